@@ -24,6 +24,7 @@ from kb.reports.indication import brief, certainty, question_line, summary
 from kb.reports.policy_source import PolicySource
 from kb.reports.statements import statements
 from kb.reports.summary import adopted_from, choose
+from kb.reports.supplement import no_guidelines, trial_table
 
 
 def build_policy_page(reader: Reader, policy: str, *, templates: Path | None = None) -> Document:
@@ -52,10 +53,31 @@ def policy_page_from(source: PolicySource) -> Document:
             "Indications", (Table("", ("Key", "Indication", "Studies", "Evidence"), rows),) if rows else ()
         ),
         Section("Codes", codes(source), key="codes"),
+        Section("Guidelines", _recommendations(source)),
+        Section("Ongoing and unpublished trials", trial_table(policy.trials, source)),
         Section("History", history(source)),
     )
     kept = tuple(section for section in sections if section.blocks)
     return Document(f"{policy.number} {policy.title}", tuple((k, v) for k, v in facts if v), kept)
+
+
+def _recommendations(source: PolicySource) -> tuple[Block, ...]:
+    """The recommendations that the policy reports with their grades, and where none was identified."""
+    rows = tuple(
+        (
+            " ".join(part for part in (item.abbreviation or item.organization, item.version) if part),
+            source.cell(
+                item.text,
+                f"recommendation:{item.guideline}/{item.recommendation}",
+                owner=f"{item.guideline}/{item.recommendation}",
+            ),
+            item.category or "",
+            item.indication or "",
+        )
+        for item in source.policy.recommendations
+    )
+    table = Table("", ("Guideline", "Recommendation", "Grade", "Indication"), rows)
+    return (*((table,) if rows else ()), *no_guidelines(source))
 
 
 def _studies_of(indication: Indication) -> Line:

@@ -80,9 +80,10 @@ class PolicySource:
         prose = replace(self.prose, owner=owner) if owner else self.prose
         return prose.line(text, *about)
 
-    def cell(self, text: str, *about: str) -> Line:
-        """Prose with its figures and without citations, for a cell of a table."""
-        return self._uncited.line(text, *about)
+    def cell(self, text: str, *about: str, owner: str = "") -> Line:
+        """Prose with its figures and without citations, for a cell of a table; ``owner`` as for ``line``."""
+        prose = replace(self._uncited, owner=owner) if owner else self._uncited
+        return prose.line(text, *about)
 
     @cached_property
     def _uncited(self) -> ProseReader:

@@ -81,12 +81,17 @@ def _guidelines(source: PolicySource) -> tuple[Block, ...]:
         group = list(members)
         items = Bullets(_recommendation(recommendation, source) for recommendation in group)
         blocks.append(Section(_named(group[0]), (_heading(group[0], source), items)))
-    none = [_no_guideline(search, source) for search in source.policy.guideline_searches]
+    none = list(no_guidelines(source))
     if none and len(blocks) > len(source.section("guideline-selection")):
         blocks.append(Section("None identified", tuple(none)))
     else:
         blocks += none
     return (*blocks, *_grades(source))
+
+
+def no_guidelines(source: PolicySource) -> tuple[Paragraph, ...]:
+    """A sentence for each search that found no guideline, and each guideline that says nothing here."""
+    return tuple(_no_guideline(search, source) for search in source.policy.guideline_searches)
 
 
 def _no_guideline(search: GuidelineSearch, source: PolicySource) -> Paragraph:
@@ -211,7 +216,9 @@ _SPONSORED = f"{_INDUSTRY} Sponsored or cosponsored by industry."
 
 
 def trial_table(trials: Sequence[OngoingTrial], source: PolicySource) -> tuple[Block, ...]:
-    """Trials as a table without empty columns, and a note on sponsors where one is of industry."""
+    """Trials as a table without empty columns, and a note where industry sponsors one; nothing for none."""
+    if not trials:
+        return ()
     rows = [_trial(trial, source) for trial in trials]
     kept = [name for name in rows[0] if name in _ALWAYS or any(row[name] for row in rows)]
     table = Table("", tuple(kept), tuple(tuple(row[name] for name in kept) for row in rows))

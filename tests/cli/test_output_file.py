@@ -39,6 +39,8 @@ COMMANDS = {
     "indication show": ("indication", "show", "7.01.75", "hcc"),
     "reference list": ("reference", "list"),
     "reference show": ("reference", "show", "wang-2015"),
+    "trial list": ("trial", "list"),
+    "trial changes": ("trial", "changes", "7.01.75"),
     "query list": ("query", "list"),
     "query show": ("query", "show", "notice-impact"),
     "query run": ("query", "run", "notice-impact"),

@@ -9,6 +9,7 @@ import pytest
 from kb.db.connect import read
 from kb.documents import render
 from kb.documents.content import Block, Document
+from kb.evidence.plan import HealthPlan
 from kb.evidence.policy import GuidelineSearch, RecommendationGrade
 from kb.narrative.frames import Frames
 from kb.narrative.prose import ProseReader
@@ -24,7 +25,7 @@ SUFFICIENT = {"verdict": "sufficient", "effect": "as-good"}
 
 def source(**given: Any) -> PolicySource:
     """A policy of which only what is given is not empty."""
-    return PolicySource(policy(**given), {}, ProseReader({}, {}, "1.01"), Frames())
+    return PolicySource(policy(**given), {}, ProseReader({}, {}, "1.01"), Frames(), HealthPlan("p", "Plan"))
 
 
 def printed(*blocks: Block) -> str:
