@@ -696,12 +696,14 @@ def upgrade() -> None:
         sa.Column("frame", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "frame IN ('clinical-input', 'comparator', 'comparators', 'comparators-none', "
-            "'evidence', 'guideline', 'interventions', 'literature-search', 'no-conclusion', "
-            "'no-indication', 'outcome', 'outcome-other', 'outcome-relevant', 'outcomes', "
-            "'outcomes-other', 'outcomes-relevant', 'population', 'relevant-outcomes', "
-            "'statement-unchanged', 'supplemental', 'trial-search', 'trials-found', 'trials-"
-            "found-none', 'trials-found-one', 'verdict')",
+            "frame IN ('chain-of-evidence', 'clinical-input', 'comparator', 'comparators', "
+            "'comparators-none', 'evidence', 'guideline', 'guideline-silent', "
+            "'interventions', 'literature-search', 'no-conclusion', 'no-guideline-"
+            "identified', 'no-indication', 'no-study-identified', 'outcome', 'outcome-other',"
+            " 'outcome-relevant', 'outcomes', 'outcomes-other', 'outcomes-relevant', "
+            "'population', 'relevant-outcomes', 'shared-conclusion', 'statement-unchanged', "
+            "'supplemental', 'trial-search', 'trials-found', 'trials-found-none', 'trials-"
+            "found-one', 'verdict')",
             name=op.f("ck_plan_sentence_frame"),
         ),
         _refers("health_plan_id", "health_plan.id", "fk_plan_sentence_health_plan_id"),

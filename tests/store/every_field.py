@@ -108,6 +108,7 @@ SEEDS = FILES | {
     "vocabulary/outcomes": FILES["vocabulary/outcomes"].replace(
         "none, role: baseline}", "none, role: baseline, broader: tumors}", 1
     ),
+    "plans/the-plan": "plan: the-plan\nname: The Plan\nsentences: [{frame: verdict}, {frame: evidence}]\n",
     "references/doe-2020": """\
 reference: doe-2020
 identifiers: {pmid: "123", pmcid: PMC12, doi: 10.1000/xyz, isbn: "9780306406157"}
