@@ -35,6 +35,7 @@ COMMANDS = {
     "policy list": ("policy", "list"),
     "policy show": ("policy", "show", "7.01.75"),
     "policy versions": ("policy", "versions", "7.01.75"),
+    "policy sheet": ("policy", "sheet", "7.01.75"),
     "indication list": ("indication", "list", "7.01.75"),
     "indication show": ("indication", "show", "7.01.75", "hcc"),
     "reference list": ("reference", "list"),
