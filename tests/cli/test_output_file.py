@@ -33,6 +33,8 @@ COMMANDS = {
     "study list": ("study", "list"),
     "study show": ("study", "show", "wang-2015"),
     "policy list": ("policy", "list"),
+    "plan list": ("plan", "list"),
+    "plan show": ("plan", "show", "blue-shield-of-california"),
     "policy show": ("policy", "show", "7.01.75"),
     "policy versions": ("policy", "versions", "7.01.75"),
     "policy sheet": ("policy", "sheet", "7.01.75"),
