@@ -127,8 +127,8 @@ def resolve(name: str, fields: dict[str, RecordField]) -> RecordField:
     for form in (asked, f"{asked}s", f"{asked.removesuffix('y')}ies", f"{asked}es"):
         if form in names:
             return fields[names[form]]
-    close = nearest(asked, list(names))
-    raise KbError(f"There is no field {name}. {close}".strip())
+    close = nearest(asked, list(names)) or f"There are: {', '.join(names)}."
+    raise KbError(f"There is no field {name}. {close}")
 
 
 def kind_of(word: str) -> str:

@@ -95,11 +95,8 @@ class Sayings:
         try:
             for part in above:
                 at = at[_in(at, part)]
-            if isinstance(at, list):
-                del at[int(last) - 1]
-            else:
-                del at[_in(at, last)]
-        except (KeyError, IndexError, ValueError, TypeError):
+            del at[_in(at, last)]
+        except (KeyError, IndexError, ValueError, TypeError, KbError):
             raise KbError(f"There is nothing at {place}. kb edit without options shows the record.") from None
 
     def _taken(self, shape: FieldShape, now: Any, path: Sequence[str], text: str) -> Any:
@@ -151,11 +148,8 @@ class Sayings:
         inner = shape.inner
         assert inner is not None
         if path:
-            if not path[0].isdigit() or not 0 < int(path[0]) <= len(now):
-                raise KbError(
-                    f"There is no entry {path[0]}: the list has {len(now)}. Write its number, from 1."
-                )
-            now[int(path[0]) - 1] = self._taken(inner, now[int(path[0]) - 1], path[1:], text)
+            at = _place_in(now, path[0])
+            now[at] = self._taken(inner, now[at], path[1:], text)
             return now
         if inner.form == "one":
             parts = [part.strip() for part in text.split(",")]
@@ -173,9 +167,10 @@ class Sayings:
     def _parted(self, inner: FieldShape, text: str) -> list[str]:
         """Several entries at once, where only the keys of their first fields are said: a, b, c."""
         first = next(iter(fields_of(inner.model).values()))
-        keys = [part.strip() for part in text.split(",")]
-        is_keys = first.shape.key_of is not None and "=" not in text
-        return keys if is_keys else [text]
+        head, colon, rest = text.partition(":") if "=" in text else (text, "", "")
+        if first.shape.key_of is None or "=" in head:
+            return [text]
+        return [f"{key.strip()}{colon}{rest}" for key in head.split(",")]
 
     def _field(self, model: Any, fields: dict[str, RecordField], name: str) -> RecordField:
         if name not in fields and model.model_config.get("extra") == "allow":
@@ -209,9 +204,19 @@ class Sayings:
             yield match["name"], text[match.end() : after.start() if after else None].strip()
 
 
+def _place_in(items: Sequence[Any], part: str) -> int:
+    """The place of an entry that its number names, from 1, or its key. Raises KbError."""
+    if part.isdigit() and 0 < int(part) <= len(items):
+        return int(part) - 1
+    keyed = [index for index, item in enumerate(items) if isinstance(item, dict) and item.get("key") == part]
+    if not keyed:
+        raise KbError(f"There is no entry {part} among {len(items)}. Write its number, from 1, or its key.")
+    return keyed[0]
+
+
 def _in(at: Any, part: str) -> Any:
     if isinstance(at, list):
-        return int(part) - 1
+        return _place_in(at, part)
     return part if part in at else next((key for key in at if key.replace("_", "-") == part), part)
 
 

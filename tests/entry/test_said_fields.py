@@ -42,6 +42,11 @@ def data(kind: str, *words: str, already: dict[str, Any] | None = None) -> dict[
         ),
         (
             "indications",
+            ["--outcome", "death, pain: relevant=no"],
+            {"outcomes": [{"outcome": "death", "relevant": "no"}, {"outcome": "pain", "relevant": "no"}]},
+        ),
+        (
+            "indications",
             ["--conclusion.finding", "survival: text=It was [[a/b/c]]; it is so."],
             {"conclusion": {"findings": [{"key": "survival", "text": "It was [[a/b/c]]; it is so."}]}},
         ),
@@ -61,7 +66,7 @@ def data(kind: str, *words: str, already: dict[str, Any] | None = None) -> dict[
         ),
         (
             "policies",
-            ["--statement", "s1: text=It is", "--statements.1.criteria", "{all: [a, {any: [b, c]}]}"],
+            ["--statement", "s1: text=It is", "--statements.s1.criteria", "{all: [a, {any: [b, c]}]}"],
             {"statements": [{"key": "s1", "text": "It is", "criteria": {"all": ["a", {"any": ["b", "c"]}]}}]},
         ),
         (
@@ -123,7 +128,7 @@ def test_what_is_removed_is_named_by_its_place() -> None:
         (["--lable", "x"], "There is no field lable. Did you mean label"),
         (["Doe", "et"], "Doe belongs to no option."),
         (["--arm", "drug: lable=x"], "There is no field lable"),
-        (["--results.3.note", "x"], "There is no entry 3: the list has 0."),
+        (["--results.3.note", "x"], "There is no entry 3 among 0."),
         (["--result", "death: at=[1 y"], "a `[` is not closed"),
     ],
 )

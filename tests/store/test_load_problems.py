@@ -40,9 +40,9 @@ def _second_study(folder: Folder) -> None:
         ),
         (
             "policies/1.01/policy",
-            "plan: The plan",
-            "plan: The: plan",
-            "policies/1.01/policy.yaml:3: column 10: a second `: ` in one value.",
+            "title: Cryoablation",
+            "title: Cryo: ablation",
+            "policies/1.01/policy.yaml:2: column 12: a second `: ` in one value.",
         ),
     ],
 )
