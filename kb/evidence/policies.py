@@ -291,6 +291,7 @@ def _groups(rows: Iterable[Row]) -> Iterator[EvidenceGroup]:
                 row["known_through"],
                 bool(row["is_empty_review"]),
                 row["notice"],
+                row["counted_with"],
             )
             for row in group
             if row["study"] is not None

@@ -99,6 +99,7 @@ class StudyUse(NamedTuple):
     """One study under an evidence group, as far as counting it goes.
 
     ``notice`` is the most serious notice in force on it, a code of NOTICE_KIND; null for none.
+    ``counted_with`` is a larger study of the indication with the same participants, null for none.
     """
 
     study: str
@@ -106,6 +107,7 @@ class StudyUse(NamedTuple):
     known_through: str | None
     is_empty_review: bool
     notice: str | None = None
+    counted_with: str | None = None
 
 
 class EvidenceGroup(NamedTuple):

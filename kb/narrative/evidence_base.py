@@ -94,9 +94,12 @@ def _remarks(members: Sequence[StudyUse]) -> list[str]:
     alone = len(members) == 1
     known = sum(1 for study in members if study.known_through is not None)
     empty = sum(1 for study in members if study.is_empty_review)
+    shared = sum(1 for study in members if study.counted_with is not None)
     remarks = notice_counts(members)
     if known:
         remarks.append(f"{_of(known, alone)}known only through a systematic review")
+    if shared:
+        remarks.append(f"{_of(shared, alone)}in participants of another study")
     if empty:
         remarks.append(f"{_of(empty, alone)}without eligible studies")
     return remarks

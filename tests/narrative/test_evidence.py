@@ -41,6 +41,13 @@ def test_the_evidence_is_counted_by_design() -> None:
     )
 
 
+def test_a_study_of_participants_that_another_counts_is_said_to_be_one() -> None:
+    """An extension is a study of its own, but no further people."""
+    extension = linked("noncomparative")._replace(counted_with="roe-2019")
+    line = evidence_sentence(QUESTION, [linked("noncomparative"), extension], Frames())
+    assert line.plain.endswith("2 noncomparative studies (1 of them in participants of another study).")
+
+
 def test_a_second_trial_changes_the_count() -> None:
     studies = [linked("randomized"), linked("randomized")]
     assert "2 randomized controlled trials (RCTs)." in evidence_sentence(QUESTION, studies, Frames()).plain

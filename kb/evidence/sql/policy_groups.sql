@@ -17,7 +17,11 @@ SELECT
     WHERE y.study = u.study_id AND y.role = 'primary'
     ORDER BY CASE y.notice WHEN 'retraction' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END
     LIMIT 1
-  ) AS notice
+  ) AS notice,
+  (
+    SELECT c.counted_with FROM counted_participants AS c
+    WHERE c.policy = i.policy_id AND c.indication = i.key AND c.study = u.study_id
+  ) AS counted_with
 FROM evidence_group AS g
 JOIN indication AS i ON i.id = g.indication_id
 LEFT JOIN study_use AS u ON u.evidence_group_id = g.id
