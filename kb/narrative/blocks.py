@@ -156,7 +156,7 @@ def _entries(results: Sequence[Result]) -> Iterable[Block]:
 
 
 def _subject(result: Result) -> tuple[object, ...]:
-    return (result.outcome, result.role, result.counted, result.estimator, result.adjusted)
+    return (result.outcome, result.target, result.role, result.counted, result.estimator, result.adjusted)
 
 
 def _series(results: Sequence[Result]) -> Series:

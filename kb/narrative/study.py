@@ -9,6 +9,7 @@ from functools import partial
 from kb.evidence.study import Result, Study
 from kb.inlines import Line, joined
 from kb.narrative.blocks import flag_of, note_of
+from kb.narrative.index_tests import index_test_sentences
 from kb.narrative.notices import notice_sentences
 from kb.narrative.phrasing import filled, listed_clearly, sentence
 from kb.narrative.prose import ProseReader
@@ -41,6 +42,7 @@ def study_paragraph(study: Study, setting: Setting) -> list[Line]:
         sentence(opening(study, setting.prose)),
         *notice_sentences(study),
         *design_sentences(study),
+        *index_test_sentences(study),
         *results_in_words(study, setting.prose),
         *([sentence(conclusion)] if conclusion else []),
         *appraisal(study, setting.prose, setting.policy, setting.indication),

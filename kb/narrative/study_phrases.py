@@ -11,6 +11,7 @@ from kb.narrative.blocks import Block, Remark, Series, clauses
 from kb.narrative.figures_in_words import value
 from kb.narrative.phrasing import PREPOSITIONS, bracketed, filled, listed
 from kb.narrative.prose import ProseReader
+from kb.notation.statistics import SPREADS, STATISTICS
 from kb.notation.time import Time, parse_time
 
 _ESTIMATORS = {
@@ -21,6 +22,14 @@ _ESTIMATORS = {
     "pooled-fixed": "pooled (fixed-effect) {name}",
     "pooled-random": "pooled (random-effects) {name}",
 }
+_POOLED = {
+    "pooled-fixed": "pooled, fixed effect",
+    "pooled-random": "pooled, random effects",
+}
+"""How measures of a test were pooled; said after the target, since it is the measure that was."""
+_ODDS = "diagnostic-odds-ratio"
+_BESIDE = frozenset({"count", "heterogeneity", "test", "words"})
+"""Groups of statistics that stand beside a measure of a test and need no name."""
 _METHODS = {
     "unadjusted": "in unadjusted analysis",
     "univariable": "in univariable analysis",
@@ -130,6 +139,8 @@ class Subjects:
 
     def outcome(self, result: Result, introduce: bool = True) -> Line:
         """The outcome as a noun phrase with its estimator; introduced by definition and rank where asked."""
+        if is_named_by_measure(result) and result.estimator in _POOLED:
+            return bracketed(outcome_name(result), [_POOLED[result.estimator]])
         name = filled(_ESTIMATORS.get(result.estimator, "{name}"), name=outcome_name(result))
         if not introduce:
             return name
@@ -154,8 +165,25 @@ def arm_name(study: Study, key: str, label: str) -> Line:
 
 
 def outcome_name(result: Result) -> Line:
-    """The name of the outcome of a result."""
-    return Line(TermText(result.outcome_name, (f"outcome:{result.outcome}",)))
+    """The name of the outcome of a result; of a result about a target also, or only, that of the target.
+
+    What the test is to find says it all where the measure has a name of its own: sensitivity for trisomy 21.
+    """
+    name = TermText(result.outcome_name, (f"outcome:{result.outcome}",))
+    if result.target_name is None:
+        return Line(name)
+    target = TermText(result.target_name, (f"target:{result.id.partition('/')[0]}/{result.target}",))
+    return Line(target) if is_named_by_measure(result) else Line(name, " for ", target)
+
+
+def is_named_by_measure(result: Result) -> bool:
+    """Whether all that a result says of a target are measures that name themselves."""
+    if result.target_name is None:
+        return False
+    said = [figure.statistic for figure in result.figures if figure.statistic not in SPREADS]
+    of_test = [name for name in said if STATISTICS[name].group == "accuracy" or name == _ODDS]
+    beside = [name for name in said if STATISTICS[name].group in _BESIDE]
+    return bool(of_test) and len(of_test) + len(beside) == len(said)
 
 
 def _short_labels(study: Study) -> dict[str, str]:

@@ -88,6 +88,8 @@ def frame(track: Track, noun: Line, domain: str, defined: bool) -> Line:
     if head.group == "center" and head.track != "mean-of-study-rates":
         return Line(f"{qualified_name(head)} ", noun, f" {was(noun)}")
     name = qualified_name(head)
+    if name == noun.plain:
+        return Line(f"{article(head)}{name} {was(name)}")
     return Line(f"{article(head)}{name} {_joint(head)} ", noun, f" {was(name)}")
 
 

@@ -13,6 +13,7 @@ from kb.narrative.phrasing import bracketed
 from kb.narrative.prose import ProseReader
 from kb.narrative.study_phrases import Subjects, outcome_name
 from kb.notation.units import singular
+from kb.reports.accuracy_table import accuracy_sections, is_in_accuracy_table
 
 _ROLES = {
     "flow": "Participants and flow",
@@ -27,13 +28,17 @@ _ESTIMATORS = {"as-reported": "", "kaplan-meier": "Kaplan-Meier"}
 
 
 def result_tables(study: Study, prose: ProseReader) -> tuple[Section, ...]:
-    """One table for each role that the study has results of; every result stands in exactly one row."""
+    """One table for each role that the study has results of; every result stands in exactly one row.
+
+    Measures of a test stand in a table of their own, by what the test was to find.
+    """
     sections = []
+    tabulated = [result for result in study.results if not is_in_accuracy_table(result)]
     for role, title in _ROLES.items():
-        results = [result for result in study.results if result.role == role]
+        results = [result for result in tabulated if result.role == role]
         if results:
             sections.append(Section(title, (_table(results, Subjects.of(study, prose)),), key=role))
-    return tuple(sections)
+    return (*sections, *accuracy_sections(study, Subjects.of(study, prose)))
 
 
 def _table(results: Sequence[Result], subjects: Subjects) -> Table:
@@ -72,7 +77,8 @@ def _columns(results: Sequence[Result], subjects: Subjects) -> dict[str, Line]:
 
 def _row_of(result: Result) -> tuple[object, ...]:
     """What stands in one row: an entry of the record at one time."""
-    return (result.entry, result.outcome, result.population, result.times, result.counted, result.adjusted)
+    dimensions = (result.outcome, result.target, result.population, result.times, result.counted)
+    return (result.entry, *dimensions, result.adjusted)
 
 
 def _cells(members: Sequence[Result], columns: Sequence[str], subjects: Subjects) -> list[Line]:

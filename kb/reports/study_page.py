@@ -101,6 +101,9 @@ def _arms(study: Study) -> tuple[Block, ...]:
     }
     further = {
         "Kind": [arm.kind or "" for arm in study.arms.values()],
+        "Test": [arm.test_name or "" for arm in study.arms.values()],
+        "Version": [arm.test_version or "" for arm in study.arms.values()],
+        "Threshold": [arm.threshold or "" for arm in study.arms.values()],
         "Dose": [arm.dose or "" for arm in study.arms.values()],
         "Route": [arm.route or "" for arm in study.arms.values()],
         "Schedule": [arm.schedule or "" for arm in study.arms.values()],
