@@ -28,7 +28,7 @@ from kb.records.keeping import (
 from kb.records.prose_tokens import SLUG, TokenError, parse_figure_token
 from kb.records.scalars import (
     NoneIdentified,
-    PlanText,
+    PlanWords,
     Prose,
     Refused,
     Remark,
@@ -65,7 +65,7 @@ class PopulationOfInterestEntry(RecordEntry):
     who: Annotated[Text, ColumnName("population_verb")] = Field(
         description="How the population is tied to individuals: have, are, with ..."
     )
-    text: Annotated[PlanText, ColumnName("population")] = Field(
+    text: Annotated[PlanWords, ColumnName("population")] = Field(
         description="The population, its limits included; reads after `individuals who have`"
     )
     condition: ConditionKey | None = Field(None, description="Key of the condition of the population")
@@ -84,7 +84,7 @@ class CriterionEntry(RecordEntry):
 
     row = StoredRow("selection_criterion")
     key: Slug = Field(description="Key within the indication")
-    text: PlanText = Field(description="The criterion, its limits included")
+    text: PlanWords = Field(description="The criterion, its limits included")
 
 
 class GroupEntry(RecordEntry):

@@ -29,7 +29,7 @@ from kb.records.scalars import (
     NoneIdentified,
     NumberFound,
     PartialDate,
-    PlanText,
+    PlanWords,
     Prose,
     Remark,
     Slug,
@@ -69,7 +69,7 @@ _FORM = "Write a text, or one of {all: [...]}, {any: [...]}, {none: [...]}, {at-
 class CriterionNode(TextOrEntry):
     """One node: `text` alone is a criterion, with a list below it a heading."""
 
-    text: PlanText | None = Field(
+    text: PlanWords | None = Field(
         None, description="The criterion, or heading of the group, in the plan's words, its limits included"
     )
     all: tuple[CriterionNode, ...] = Field((), description="All of these must hold")
@@ -114,7 +114,7 @@ class StatementCodeEntry(TextOrEntry):
     valid_to: Day | None = Field(
         None, description="Last day on which the statement applies to it, ISO 8601; absent when not told"
     )
-    note: PlanText | None = Field(None, description="More on it, in the plan's words")
+    note: PlanWords | None = Field(None, description="More on it, in the plan's words")
 
 
 class StatementEntry(RecordEntry):
@@ -123,22 +123,22 @@ class StatementEntry(RecordEntry):
     flow = False
     row = StoredRow("statement")
     key: Slug = Field(description="Key within the policy")
-    heading: PlanText | None = Field(
+    heading: PlanWords | None = Field(
         None, description="Heading it stands under, shared with the statements that follow with the same one"
     )
     determination: DeterminationKey = Field(description="What the plan decided")
-    text: PlanText = Field(description="The statement, in the plan's words")
-    population: PlanText | None = Field(
+    text: PlanWords = Field(description="The statement, in the plan's words")
+    population: PlanWords | None = Field(
         None,
         description="Who it is about, in the plan's words; absent for the population of its indications",
     )
     phase: Annotated[str, coded(code_lists.STATEMENT_PHASE)] | None = Field(
         None, description="Phase of treatment that it is for; absent for any"
     )
-    duration: PlanText | None = Field(
+    duration: PlanWords | None = Field(
         None, description="How long one authorization holds, as the plan writes it: 6 months"
     )
-    quantity: PlanText | None = Field(
+    quantity: PlanWords | None = Field(
         None,
         description="How much or how often, as the plan writes it: once per lifetime",
     )
@@ -163,7 +163,7 @@ class StatementEntry(RecordEntry):
     criteria: Annotated[CriterionNode | None, SPECIAL] = Field(
         None, description="Criteria tree: text, or all, any, none, at-least with of"
     )
-    previous: Annotated[PlanText | None, ColumnName("previous_text")] = Field(
+    previous: Annotated[PlanWords | None, ColumnName("previous_text")] = Field(
         None, description="The statement in the version before, in the plan's words; absent when new"
     )
 
@@ -174,7 +174,7 @@ class CodeEntry(RecordEntry):
     row = StoredRow("listed_code", id="{owner}/{system}/{code}")
     system: Text = Field(description="Code system: CPT, HCPCS, ICD-10-CM, FDA product code ...")
     code: Text = Field(description="The code, or none; a range as printed, for example 81261-81264")
-    description: PlanText | None = Field(
+    description: PlanWords | None = Field(
         None, description="What it names, in our short wording or the plan's; absent for none"
     )
     use: Annotated[str, coded(code_lists.CODE_USE)] | None = Field(
@@ -204,7 +204,7 @@ class FactEntry(RecordEntry):
     """A background figure that belongs to no study."""
 
     cell: CellField = Field(description="The figure")
-    label: PlanText = Field(description="What it is")
+    label: PlanWords = Field(description="What it is")
     stated: Excerpts = Field((), description="Where it is printed")
     flag: Prose | None = Field(None, description="A printed oddity or error")
 

@@ -194,7 +194,7 @@ Phrase = Annotated[str, Scalar(_phrase, _STRING, words=True, numberless=True)]
 Prose = Annotated[str, Scalar(_prose, _STRING, prose=True, words=True, numberless=True)]
 Remark = Annotated[str, Scalar(_remark, _STRING, prose=True, words=True)]
 """Prose that may contain numbers: they are counts and dates that kb itself writes, not figures."""
-PlanText = Annotated[str, Scalar(_remark, _STRING, prose=True, words=True)]
+PlanWords = Annotated[str, Scalar(_remark, _STRING, prose=True, words=True)]
 """What a plan says in words of its own, its limits and doses included: printed as entered."""
 Whole = Annotated[int, Scalar(_whole, {"type": "integer", "minimum": 0}, int)]
 NumberFound = Annotated[

@@ -10,7 +10,7 @@ from pydantic import Field, RootModel
 from kb import codes
 from kb.records.base import Flaw, RecordEntry
 from kb.records.keeping import ColumnName, ConditionKey, InterventionKey, OutcomeKey, StoredRow
-from kb.records.scalars import PlanText, Slug, Text, Whole, YesNo, coded
+from kb.records.scalars import PlanWords, Slug, Text, Whole, YesNo, coded
 
 
 class DesignEntry(RecordEntry):
@@ -60,7 +60,7 @@ class DeterminationEntry(RecordEntry):
     group: Annotated[str, coded(codes.DETERMINATION_GROUP), ColumnName("determination_group")] = Field(
         description="What it comes to for coverage, whatever a plan calls it"
     )
-    meaning: PlanText | None = Field(None, description="What it means, in the words of the plan")
+    meaning: PlanWords | None = Field(None, description="What it means, in the words of the plan")
 
 
 class OutcomeEntry(RecordEntry):

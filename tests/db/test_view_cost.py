@@ -32,7 +32,7 @@ def held(url: str, policies: int) -> str:
         rows.add("conclusion", id=policy, indication_id=f"{policy}/hcc")
         rows.add("policy_recommendation", id=policy, policy_id=policy, recommendation_id="g/a")
         rows.add("history_entry", id=policy, policy_id=policy)
-        rows.add("statement", id=policy, policy_id=policy, key="s")
+        rows.add("statement", id=policy, policy_id=policy, key="s", determination_id="investigational")
         record = rows.add("record", id=f"studies/{study}", kind="studies", name=study)
         rows.add("acknowledgement", id=f"{record}#1", record_id=record, rule="r", place=study)
         add_lists(rows, policy, study)
