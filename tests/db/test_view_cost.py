@@ -113,6 +113,7 @@ OTHER_KEYS = {
     **dict.fromkeys(("test_overview", "test_analyte", "test_code", "test_threshold"), ("test", "t1")),
     "companion_test": ("test", "t1"),
     "study_limitation": ("study", "s1"),
+    "determination": ("determination", "investigational"),
 }
 
 
