@@ -28,8 +28,8 @@ from kb.store.selects import ReaderSelects
 TO_FILL_IN = "to fill in"
 """What a text says that nobody has filled in yet."""
 
-Ask = Callable[[RecordField], str]
-"""Asks the person for a field; an empty answer leaves it to be filled in later."""
+Ask = Callable[[RecordField, Sequence[str]], str]
+"""Asks the person for a field, of which the values are known or not; an empty answer leaves it open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ class _Draft:
     def _ask_for_needed(self, ask: Ask) -> None:
         sayings = Sayings(self._model, self.data)
         for name, field_ in list(_needed(self._model, self.data)):
-            if answer := ask(field_).strip():
+            if answer := ask(field_, self._values(field_)).strip():
                 sayings.take([(name, answer)])
         self.data = sayings.data
 
@@ -256,15 +256,19 @@ class _Draft:
         return self.key if is_vocabulary(self.kind) else ""
 
     def _needed_in_words(self, name: str, field_: RecordField) -> Problem:
-        shape = field_.shape.inner if field_.shape.form == "list" and field_.shape.inner else field_.shape
-        values = tuple(shape.scalar.codes) if shape.scalar is not None and shape.scalar.codes else ()
-        if shape.key_of is not None and shape.key_of.kind:
-            values = self._keys(shape.key_of.kind)
+        values = self._values(field_)
         known = f" One of: {', '.join(values)}." if 0 < len(values) <= _MOST_NAMED else ""
         remedy = f"Say --{name.replace('_', '-')}: {field_.description}.{known}"
         if name == "reports":
             remedy = "Say --reference: the key of its publication. kb reference add makes one."
         return Problem("", 0, name, "is needed.", remedy)
+
+    def _values(self, field_: RecordField) -> tuple[str, ...]:
+        """The codes, or the keys of records and terms, that a field takes; none where any words are right."""
+        shape = field_.shape.inner if field_.shape.form == "list" and field_.shape.inner else field_.shape
+        if shape.key_of is not None and shape.key_of.kind:
+            return self._keys(shape.key_of.kind)
+        return tuple(shape.scalar.codes) if shape.scalar is not None and shape.scalar.codes else ()
 
     def _keys(self, kind: str) -> tuple[str, ...]:
         """The keys of a kind that there are, by which the field could be said."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from kb.cli.commands.new import ask_for
 from kb.db.connect import read
 from kb.entry.edited_record import editor_words
 from kb.entry.new_record import TO_FILL_IN, NewRecord, make
-from kb.entry.record_fields import RecordField
+from kb.entry.record_fields import RecordField, entry_model, fields_of
 from kb.errors import KbError
 from kb.records.kinds import MODELS, ONE_OF
 from kb.store.record_texts import record_text
@@ -20,7 +22,7 @@ from tests.command_line import Kb
 @pytest.fixture
 def url(engine_url: str, kb: Kb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A database with the schema and no records, chosen for all commands, in a folder of this test."""
-    assert kb
+    assert kb("--version").exit_code == 0
     monkeypatch.setenv("KB_DATABASE_URL", engine_url)
     monkeypatch.chdir(tmp_path)
     return engine_url
@@ -111,8 +113,9 @@ def test_what_is_there_is_not_made_again(kb: Kb, url: str) -> None:
 def test_who_sits_at_a_terminal_is_asked_for_what_is_needed(url: str) -> None:
     asked: list[str] = []
 
-    def answer(field: RecordField) -> str:
+    def answer(field: RecordField, values: Sequence[str]) -> str:
         asked.append(field.name)
+        assert (field.name == "name") == (not values)
         return {"name": "hearing", "domain": "function", "direction": "higher"}.get(field.name, "")
 
     make(url, NewRecord("outcomes", "hearing", (), answer), "eva", "asked")
@@ -120,6 +123,16 @@ def test_who_sits_at_a_terminal_is_asked_for_what_is_needed(url: str) -> None:
     assert "hearing: {name: hearing, domain: function, direction: higher}\n" in text(
         url, "vocabulary/outcomes"
     )
+
+
+def test_an_answer_that_is_none_of_the_values_is_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = iter(["functoin", "function"])
+    monkeypatch.setattr("typer.prompt", lambda text, **options: next(answers))
+    field = fields_of(entry_model("outcomes"))["domain"]
+    assert ask_for(field, ("function", "harm")) == "function"
+    assert capsys.readouterr().err == "functoin is none of them. Did you mean function?\n"
 
 
 @pytest.mark.parametrize("kind", [one for one, many in ONE_OF.items() if many in MODELS])

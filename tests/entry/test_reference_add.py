@@ -38,7 +38,7 @@ ER  -
 @pytest.fixture
 def url(engine_url: str, kb: Kb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A database with the schema and no records, chosen for all commands, in a folder of this test."""
-    assert kb
+    assert kb("--version").exit_code == 0
     monkeypatch.setenv("KB_DATABASE_URL", engine_url)
     monkeypatch.chdir(tmp_path)
     for name in ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy"):

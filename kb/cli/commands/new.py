@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,13 +66,16 @@ def new(
         return
     kind = kind_of(kind)
     key, rest = key_and_words(kind, words or [], context.args)
+    asks = sys.stdin.isatty() and sys.stdout.isatty()
+    if not key and asks:
+        key = typer.prompt(f"Key of the {one_of_kind(kind)}, for example wang-2015", err=True)
     if not key:
         raise KbError(
             f"Say its key: kb new {one_of_kind(kind)} KEY. kb new {one_of_kind(kind)} --fields lists more."
         )
     settings = settings_of(context)
     ready(settings)
-    ask = _ask if sys.stdin.isatty() and sys.stdout.isatty() else None
+    ask = ask_for if asks else None
     made = make(
         settings.database, NewRecord(kind, key, said_by(rest), ask), who or login(), why or "new record"
     )
@@ -100,12 +104,21 @@ def show_fields(kind: str | None) -> None:
     show(("field", "value", "description"), list(told_fields(model)), None, None)
 
 
-def _ask(field: RecordField) -> str:
-    """Ask for one field at the terminal."""
-    scalar = field.shape.scalar
-    codes = f" [{' | '.join(scalar.codes)}]" if scalar is not None and scalar.codes is not None else ""
-    answer: str = typer.prompt(f"{field.description}{codes}", default="", show_default=False, err=True)
-    return answer
+def ask_for(field: RecordField, values: Sequence[str]) -> str:
+    """Ask for one field, again where the answer is none of the values; Enter leaves it open."""
+    from kb.errors import nearest
+
+    shown = f" [{' | '.join(values)}]" if 0 < len(values) <= _MOST_SHOWN else ""
+    while True:
+        answer: str = typer.prompt(f"{field.description}{shown}", default="", show_default=False, err=True)
+        unknown = [word for part in answer.split(",") if (word := part.strip()) and word not in values]
+        if not values or not unknown:
+            return answer
+        note(f"{', '.join(unknown)} is none of them. {nearest(unknown[0], list(values))}".strip())
+
+
+_MOST_SHOWN = 30
+"""Values that a question shows."""
 
 
 def add_to(app: typer.Typer) -> None:
