@@ -1,6 +1,7 @@
 -- title: What guidelines recommend, with grades
 -- question: Which recommendations does a policy report, by whom, with which grade, for which indication?
--- note: Without a grade the guideline prints none.
+-- note: Without a grade the guideline prints none. "category_meaning" says what the grade means, where a grading system is
+--   entered for it; grades by several systems stand beside each other, and each by itself in recommendation_grade.
 -- parameter policy (policy, optional): Only this policy
 SELECT
   g.policy,
@@ -10,6 +11,7 @@ SELECT
   g.version,
   g.indication,
   g.category,
+  g.category_meaning,
   g.text,
   g.reference,
   r.citation_number,

@@ -1,7 +1,7 @@
 -- title: Trials under way that could change a conclusion
 -- question: Which ongoing or unpublished trials does a policy list, for which indication, and what is concluded now?
 -- note: A trial that bears on no indication in particular has no indication. "past_completion" is 1 where the planned end has
---   passed by this day; "reported_as" names a study of this database with the same registry number: its results may be here already.
+--   passed by this day, whether or not the trial ended ("completed"); "reported_as" names a study of this database with the same registry number: its results may be here already.
 -- parameter policy (policy, optional): Only this policy
 -- parameter indication (indication, optional): Only this indication
 -- parameter day (date, optional): The day to judge by; else today
@@ -13,9 +13,13 @@ SELECT
   t.registry,
   t.number,
   t.title,
+  t.trial_group,
   t.sponsor,
+  t.industry_sponsored,
   t.planned_enrolment,
+  t.actual_enrolment,
   t.completion,
+  t.completed,
   CASE
     WHEN t.completion IS NULL THEN NULL
     WHEN t.completion < SUBSTR(COALESCE(:day, CAST(CURRENT_DATE AS TEXT)), 1, LENGTH(t.completion)) THEN 1

@@ -247,7 +247,10 @@ class Inclusion(NamedTuple):
 
 
 class AppraisalItem(NamedTuple):
-    """One limitation or strength; ``indication`` is null when it concerns the conduct of the study."""
+    """One limitation or strength; ``indication`` is null when it concerns the conduct of the study.
+
+    One of the kind ``none`` says that limitations were looked for, and none was found.
+    """
 
     policy: str | None
     indication: str | None

@@ -23,12 +23,20 @@ def appraisal(
         a for a in answers if a.indication is not None and (a.policy, a.indication) == (policy, indication)
     ]
     conduct = [answer for answer in own if answer.kind == "limitation"]
+    limiting = [answer for answer in relevant if answer.kind == "limitation"]
     return [
         *_told("strengths included ", key, [answer for answer in own if answer.kind == "strength"], prose),
         *(sentence(judgement_line(judgement, prose)) for judgement in study.judgements),
         *_told("limitations of conduct: ", key, conduct, prose),
-        *_told("limitations of relevance here: ", key, relevant, prose),
+        *(none_line(answer) for answer in own if answer.kind == "none"),
+        *_told("limitations of relevance here: ", key, limiting, prose),
+        *(none_line(answer) for answer in relevant if answer.kind == "none"),
     ]
+
+
+def none_line(answer: AppraisalItem) -> Line:
+    """That limitations were looked for, and none was found."""
+    return Line(f"No limitation of {answer.table_name} {'here ' if answer.indication else ''}was identified.")
 
 
 def _told(start: str, study: str, answers: Sequence[AppraisalItem], prose: ProseReader) -> list[Line]:

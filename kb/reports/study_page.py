@@ -18,7 +18,7 @@ from kb.narrative.figures_in_words import in_cell
 from kb.narrative.notices import marked
 from kb.narrative.prose import ProseReader, in_italics
 from kb.narrative.study import Setting, study_paragraph
-from kb.narrative.study_appraisal import answer_line, judged_as
+from kb.narrative.study_appraisal import answer_line, judged_as, none_line
 from kb.narrative.study_design import cohort_facts, conduct_facts, design_facts
 from kb.narrative.study_opening import is_size
 from kb.reports.results import result_tables
@@ -137,17 +137,20 @@ def _margins(study: Study) -> tuple[Block, ...]:
 def _appraisal(study: Study, prose: ProseReader) -> tuple[Block, ...]:
     several = len({answer.edition for answer in study.answers} - {""}) > 1
     items = [
-        Line(f"{_answer_name(answer, several)}: ", answer_line(study.id, answer, prose))
-        for answer in study.answers
+        Line(f"{_answer_name(answer, several)}: ", _answer(study, answer, prose)) for answer in study.answers
     ]
     return (Bullets(items),) if items else ()
+
+
+def _answer(study: Study, answer: AppraisalItem, prose: ProseReader) -> Line:
+    return none_line(answer) if answer.kind == "none" else answer_line(study.id, answer, prose)
 
 
 def _answer_name(answer: AppraisalItem, several: bool) -> str:
     """What the answer is about; its edition too where the answers are of several."""
     if answer.kind == "strength":
         return answer.kind
-    code = f"{answer.table_name}/{answer.domain}" + (f"/{answer.code}" if answer.code else "")
+    code = "/".join(part for part in (answer.table_name, answer.domain, answer.code) if part)
     remarks = [f"{answer.policy} {answer.indication}"] if answer.indication else []
     remarks += [answer.edition] if several else []
     return f"{code} ({', '.join(remarks)})" if remarks else code

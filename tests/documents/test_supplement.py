@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,14 +13,17 @@ from kb.documents import render
 from kb.documents.content import Block, Document
 from kb.evidence.plan import HealthPlan
 from kb.evidence.policy import GuidelineSearch, RecommendationGrade
+from kb.evidence.study import AppraisalItem
 from kb.narrative.frames import Frames
 from kb.narrative.prose import ProseReader
+from kb.narrative.study_appraisal import appraisal
 from kb.reports.indication import conclusion, groups, summary
 from kb.reports.policy_source import PolicySource
 from kb.reports.rationale import rationale
 from kb.reports.report import build_report
 from kb.reports.supplement import supplement
 from tests.builders.policies import guideline, policy, recommendation, trial, trial_search
+from tests.builders.studies import study
 
 SUFFICIENT = {"verdict": "sufficient", "effect": "as-good"}
 
@@ -203,3 +208,25 @@ def test_several_systems_grade_one_guideline(three_policies_url: str) -> None:
         ("grade-strength", "conditional", 2, "conditional recommendation"),
         ("grade-certainty", "moderate", 2, "moderate certainty"),
     ]
+
+
+def test_that_a_study_has_no_limitation_is_said() -> None:
+    """Of its conduct wherever it is told, of its relevance for the indication that says so."""
+    none = partial(AppraisalItem, kind="none", domain="", code=None, label=None, note=None)
+    made = study(
+        {"study": "doe-2020", "design": "case-series", "design_group": "noncomparative", "label": "Doe"}
+    )
+    made = replace(
+        made,
+        answers=(
+            none(policy=None, indication=None, table_name="conduct"),
+            none(policy="1.01", indication="hcc", table_name="relevance"),
+        ),
+    )
+    prose = ProseReader({}, {}, "1.01")
+    told = [line.plain for line in appraisal(made, prose, "1.01", "hcc")]
+    assert told == [
+        "No limitation of conduct was identified.",
+        "No limitation of relevance here was identified.",
+    ]
+    assert [line.plain for line in appraisal(made, prose, "1.01", "crc")] == told[:1]

@@ -6,11 +6,11 @@ been published, which is a finding too.
 
 How: the planned completion is compared with the day of the check. Later than a year is a warning that asks
 for the results, earlier a note. A trial whose number is that of a study in the base has been published: a
-warning, because it is in both lists. A status that says completed, terminated or withdrawn is a warning as
-well.
+warning, because it is in both lists. A status that says completed, terminated or withdrawn, and an actual
+completion, are warnings as well.
 
 What fits: a completion without a day lies at the end of its month or year. Trials without date are left
-alone.
+alone, and so is the end of a trial that is listed as unpublished.
 
 Limits: registries are not asked; dates in them move.
 
@@ -46,7 +46,12 @@ def check_trials(policy: CheckedPolicy) -> Iterator[CheckProblem]:
 def _complaint(trial: OngoingTrial) -> tuple[Severity, str] | None:
     today = clock.today()
     if trial.study is not None:
-        return Severity.WARNING, f"{trial.number} is listed as ongoing, but is on file as {trial.study}."
+        listed = trial.group or "ongoing"
+        return Severity.WARNING, f"{trial.number} is listed as {listed}, but is on file as {trial.study}."
+    if trial.group == "unpublished":
+        return None
+    if trial.completed is not None:
+        return Severity.WARNING, f"{trial.number} is listed as ongoing, but ended {trial.completed}."
     if any(word in (trial.status or "").lower() for word in _ENDED):
         return Severity.WARNING, f"{trial.number} is listed as ongoing, but its status is {trial.status}."
     if is_after(in_years(today, -1), trial.completion):

@@ -1,4 +1,4 @@
--- Limitations and strengths of the wanted studies, of conduct and for every indication, in order.
+-- Limitations and strengths, and that none was identified, of the wanted studies, of conduct and for every indication, in order.
 SELECT
   study,
   policy,
@@ -24,6 +24,18 @@ UNION ALL
 SELECT study, NULL, NULL, 'strength', 'conduct', NULL, NULL, NULL, text, '', position, 0
 FROM study_strength
 WHERE study IN (
+  SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
+  UNION
+  SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id
+  WHERE i.policy_id >= :first_policy AND i.policy_id <= :last_policy
+)
+UNION ALL
+SELECT
+  a.study_id, i.policy_id, i.key, 'none', CASE WHEN i.id IS NULL THEN 'conduct' ELSE 'relevance' END, NULL, NULL, NULL, NULL,
+  a.instrument_version_id, 0, 0
+FROM appraisal AS a
+LEFT JOIN indication AS i ON i.id = a.indication_id
+WHERE a.none_identified AND a.study_id IN (
   SELECT s.id FROM study AS s WHERE s.id >= :first AND s.id <= :last
   UNION
   SELECT u.study_id FROM study_use AS u JOIN indication AS i ON i.id = u.indication_id

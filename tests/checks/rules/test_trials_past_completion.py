@@ -51,3 +51,16 @@ def test_the_day_decides(days: int) -> None:
     assert len(found) == (1 if days < 0 else 0)
     if days < -366:
         assert found[0].severity is Severity.WARNING
+
+
+def test_a_trial_listed_as_unpublished_may_have_ended() -> None:
+    """What ended without a publication is listed for that; a publication on file is told all the same."""
+    over = {"group": "unpublished", "status": "completed", "completion": "2019", "completed": "2020-01"}
+    assert not _found(**over)
+    (published,) = _found(study="doe-2021", **over)
+    assert published.message == "NCT01234567 is listed as unpublished, but is on file as doe-2021."
+
+
+def test_an_actual_completion_is_no_trial_under_way() -> None:
+    (ended,) = _found(group="ongoing", completed="2022-01", completion="2030")
+    assert ended.message == "NCT01234567 is listed as ongoing, but ended 2022-01."

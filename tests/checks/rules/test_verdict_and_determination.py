@@ -65,3 +65,28 @@ def test_one_statement_that_fits_is_enough_whatever_the_others(verdict: str, oth
     assert not _found(verdict, *others, fitting)
     apart = "investigational" if verdict == "sufficient" else "medically-necessary"
     assert len(_found(verdict, *(apart for _ in others), apart)) == 1
+
+
+@pytest.mark.parametrize(
+    ("verdict", "effect", "determination", "told"),
+    [
+        ("sufficient", "unlikely-to-improve", "investigational", False),
+        ("sufficient", "unlikely-to-improve", "medically-necessary", True),
+        ("sufficient", "worsens-net-health-outcome", "medically-necessary", True),
+        ("insufficient", "unlikely-to-improve", "medically-necessary", True),
+        ("sufficient", "as-good", "medically-necessary", False),
+        ("sufficient", "as-good", "investigational", True),
+    ],
+)
+def test_evidence_against_a_service_fits_with_its_refusal(
+    verdict: str, effect: str, determination: str, told: bool
+) -> None:
+    asked = {"verdict": verdict, "effect": effect}
+    made = policy(indications=[asked], statements=(statement(determination, "hcc"),))
+    assert bool(list(check_verdict_and_determination(made))) == told
+
+
+def test_findings_may_stand_without_a_verdict() -> None:
+    asked = {"findings": {"a": "They differ."}}
+    made = policy(indications=[asked], statements=(statement("investigational", "hcc"),))
+    assert not list(check_verdict_and_determination(made))
