@@ -24,7 +24,8 @@ _NONE: Mapping[str, str] = {}
 def make_sheet(reader: Reader, study: str, who: str, file: Path) -> None:
     """Write the workbook of a person's extraction, else of the curated record. KbError without both."""
     record = study_in(text_to_work_on(reader, study, who), study)
-    lists = read_lists(reader, record.limitations.instrument if record.limitations else None)
+    edition = record.limitations.instrument if record.limitations else None
+    lists = read_lists(reader, edition, record.design)
     guess = guessed_design(reader, study, who)
     remarks = {"design": f"GUESSED ({guess}): check it"} if guess else {}
     write_workbook(file, pages_of_study(record, lists, remarks), lists)

@@ -33,16 +33,17 @@ class Lists:
         return replace(self, terms=dict(self.terms) | closed | {"yes-no": ("yes", "no")})
 
 
-def read_lists(reader: Reader, instrument: str | None) -> Lists:
+def read_lists(reader: Reader, instrument: str | None, design: str | None = None) -> Lists:
     """The lists of this knowledge base. Limitation codes are those of the edition that the study uses.
 
-    Without one they are those of the only edition for treatments, else of the first by key.
+    Without one they are those of the newest edition for studies of its design: of tests, else of treatments.
     """
     lists: dict[str, dict[str, str]] = {}
     for row in run(reader, "sheets/terms_of_sheets"):
         lists.setdefault(row["list"], {})[row["term"]] = row["meaning"]
     roles = lists.pop("roles", {})
-    edition = instrument or usual_instrument(tuple(lists.get("instruments", ())))
+    editions = run(reader, "sheets/usual_edition", design=design)
+    edition = instrument or next((row["edition"] for row in editions), None)
     meanings = lists.pop(f"codes of {edition}", {})
     terms = {name: tuple(items) for name, items in lists.items() if not name.startswith("codes of ")}
     terms |= {kind: keys for kind, keys in _keys_of_records(reader).items() if kind not in terms}
@@ -65,9 +66,3 @@ def _keys_of_records(reader: Reader) -> dict[str, tuple[str, ...]]:
             key = f"{name.policy}/{name.key}" if name.policy else name.key
             keys.setdefault(name.kind, []).append(key)
     return {kind: tuple(some) for kind, some in keys.items()}
-
-
-def usual_instrument(instruments: tuple[str, ...]) -> str | None:
-    """The newest edition for treatments, else the first there is; None without any."""
-    treatments = [key for key in instruments if "therapeutic" in key]
-    return max(treatments, default=min(instruments, default=None))

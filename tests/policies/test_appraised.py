@@ -19,6 +19,7 @@ from kb.reports.pages import build_indication_page
 from kb.reports.report import build_report
 from kb.reports.study_page import build_study_page
 from kb.settings import shipped_evidence
+from kb.sheets.lists import read_lists
 from kb.store.dump import dump
 from kb.store.load import LoadRequest, load
 
@@ -209,3 +210,11 @@ def test_what_an_instrument_does_not_have_is_told_with_what_it_has(
         (30, "`amstar-2-2017/no` is not among the overall judgements of the instrument."),
         (31, "`grade-2031` is not among the instruments."),
     ]
+
+
+def test_the_workbook_offers_codes_that_follow_the_design(reader: Reader) -> None:
+    """A study of a test is offered the codes for tests, a trial the newest ones for treatments."""
+    offered = read_lists(reader, None, "diagnostic-accuracy").terms["limitation codes"]
+    assert "conduct/test-delivery/1 = timing of the tests not described" in offered
+    offered = read_lists(reader, None, "randomized-controlled-trial").terms["limitation codes"]
+    assert offered == ("conduct/blinding/1 = those who treated knew the group",)
