@@ -136,7 +136,7 @@ def test_grade_rates_certainty_per_outcome_with_the_reasons(reader: Reader) -> N
     told = render(build_indication_page(reader, "9.99.01", "tumors"), "markdown")
     assert (
         "| overall survival vs microwave ablation | GRADE | very low | from low; down for indirectness (two"
-        " levels); up for large effect; no study compared them |  |"
+        " levels); up for large effect; no study compared them [5] |  |"
     ) in told
 
 

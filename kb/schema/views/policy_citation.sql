@@ -70,6 +70,23 @@ WITH citing AS (
   JOIN study_use AS u ON u.indication_id = i.id
   JOIN evidence_group AS g ON g.id = u.evidence_group_id
   UNION ALL
+  -- ... the reasons for the certainty of evidence ...
+  SELECT
+    i.policy_id, l.reference_id, 2, i.position, 8, 0, c.position,
+    CASE r.direction WHEN 'down' THEN 0 ELSE 10000 END + r.position * 100 + l.position, l.place, i.key, CAST(NULL AS TEXT)
+  FROM indication AS i
+  JOIN rated_certainty AS c ON c.indication_id = i.id
+  JOIN rating_reason AS r ON r.rated_certainty_id = c.id
+  JOIN prose_link AS l ON l.place = 'rating_reason:' || r.id || ':note'
+  WHERE l.reference_id IS NOT NULL
+  UNION ALL
+  SELECT
+    i.policy_id, l.reference_id, 2, i.position, 8, 0, c.position, 20000 + l.position, l.place, i.key, CAST(NULL AS TEXT)
+  FROM indication AS i
+  JOIN rated_certainty AS c ON c.indication_id = i.id
+  JOIN prose_link AS l ON l.place = 'rated_certainty:' || c.id || ':note'
+  WHERE l.reference_id IS NOT NULL
+  UNION ALL
   -- ... and their findings and verdict
   SELECT
     i.policy_id, l.reference_id, 2, i.position, 8, f.position, 0, l.position, l.place, i.key,
