@@ -68,9 +68,16 @@ def _author(author: Mapping[str, str]) -> str:
         return ORGANIZATION + author["literal"]
     parts = [author.get(part, "") for part in ("family", "given", "suffix")]
     is_plain = not any("," in part for part in parts) and parts[0] and (parts[1] or not parts[2])
-    if not is_plain or parts[0].startswith(("{", ORGANIZATION)) or "literal" in author:
+    if not is_plain or parts[0].startswith(("{", ORGANIZATION)) or "literal" in author or _is_list(parts[0]):
         return json.dumps(author, ensure_ascii=False)
-    return ", ".join(part for part in parts if part)
+    return ", ".join(part for part in parts if part) + ("" if parts[1] else ",")
+
+
+def _is_list(text: str) -> bool:
+    """Whether what stands before a comma is a whole name, Wang C, so that more names follow it."""
+    from kb.bibliography.author_names import SHORT
+
+    return ";" in text or SHORT.fullmatch(text) is not None
 
 
 def value_of(text: str, column: SheetColumn) -> Any:
@@ -78,7 +85,8 @@ def value_of(text: str, column: SheetColumn) -> Any:
     if not text.strip():
         return None
     if column.key == AUTHORS:
-        return tuple(_read_author(line.strip()) for line in text.split("\n") if line.strip())
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        return tuple(author for line in lines for author in _read_authors(line))
     if column.shape is Shape.YAML:
         return _yaml(text)
     if column.shape is Shape.PAIRS:
@@ -120,6 +128,24 @@ def _pairs(text: str, column: SheetColumn) -> dict[str, Any]:
     if not column.many:
         return {key: some[0] for key, some in values.items()}
     return {key: some[0] if column.single and len(some) == 1 else tuple(some) for key, some in values.items()}
+
+
+def _read_authors(line: str) -> tuple[dict[str, str], ...]:
+    """The author of a line; several where it lists them as a citation does, Wang C, Lee D."""
+    from kb.bibliography.author_lists import authors_in
+
+    before = line.partition(",")[0]
+    if line.startswith("{") or line.lower().startswith(ORGANIZATION.strip()):
+        return (_read_author(line),)
+    if "," in line and not _is_list(before) and ";" not in line:
+        return (_read_author(line),)
+    people, and_others = authors_in(line)
+    if and_others:
+        raise NoValue(
+            f"`{line}` says that there are more.", "Leave et al out; write yes under author-truncated."
+        )
+    parts = ("family", "given", "suffix", "literal")
+    return tuple({part: value for part in parts if (value := getattr(one, part))} for one in people)
 
 
 def _read_author(line: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from kb.errors import KbError, ProblemsFound
+from kb.errors import KbError, Problem, ProblemsFound
 from kb.files import replacing
 from kb.forms.workbook_input import open_workbook
 from kb.sheets.cell_places import Complaint, without_repeats
@@ -30,13 +30,28 @@ class InSheet(ProblemsFound):
     """Problems of a workbook; ``marked`` is the copy in which they are beside the cells."""
 
     def __init__(self, file: Path, marked: Path, complaints: Sequence[Complaint]) -> None:
-        count = "1 problem" if len(complaints) == 1 else f"{len(complaints)} problems"
+        told = list(_told_once(complaints))
+        count = "1 problem" if len(told) == 1 else f"{len(told)} problems"
         message = (
             f"{file}: {count}; nothing was saved. They are marked in {marked},"
             " which you can correct and take."
         )
-        super().__init__(message, [complaint.problem() for complaint in complaints])
+        super().__init__(message, told)
         self.marked = marked
+
+
+def _told_once(complaints: Sequence[Complaint]) -> Iterator[Problem]:
+    """The problems. A word that nobody has is told where it is first, with the other cells."""
+    cells: dict[str, list[Complaint]] = {}
+    for complaint in complaints:
+        is_word = complaint.message.startswith("`") and "is not among the" in complaint.message
+        alone = f"{complaint.sheet}!{complaint.cell}"
+        cells.setdefault(complaint.message if is_word else alone, []).append(complaint)
+    for first, *others in cells.values():
+        places = [f"{each.sheet}!{each.cell}" for each in others[:3]]
+        more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+        also = f" (Also in {', '.join(places)}{more}.)" if others else ""
+        yield first.problem()._replace(message=f"{first.message}{also}")
 
 
 def marked_problems(file: Path, complaints: list[Complaint]) -> InSheet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -41,6 +42,19 @@ def _on(kb: Kb, url: str) -> Run:
         return result
 
     return run_it
+
+
+def gray_png(side: int) -> bytes:
+    """A gray square as a PNG that is not compressed."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        check = zlib.crc32(kind + content).to_bytes(4, "big")
+        return len(content).to_bytes(4, "big") + kind + content + check
+
+    size = side.to_bytes(4, "big") * 2
+    rows = zlib.compress(bytes((side + 1) * side), 0)
+    parts = chunk(b"IHDR", size + b"\x08\0\0\0\0") + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
 
 
 def first_workbook(run: Run, file: Path) -> Path:
@@ -104,6 +118,7 @@ def test_every_problem_is_told_in_one_round_at_its_cell(run: Run, tmp_path: Path
         lines["conclusion/effect"][2].value = "improves"  # no code
         lines["interventions"][2].value = "inventumab, inventumad"  # no term
         book["Study arms"]["C3"].value = None  # a label that every arm needs
+        book["Study arms"]["D3"].value = "inventumad"
         book["Indication findings"]["C2"].value = "Better ([[madeup-2024/imaginary-score/inv-not@2y]])."
         book["Statement criteria"]["C4"].value = "some"
         book["References"]["F2"].value = "=1+1"
@@ -115,7 +130,7 @@ def test_every_problem_is_told_in_one_round_at_its_cell(run: Run, tmp_path: Path
         (f"Indications!{lines['conclusion/effect'][2].coordinate}", "`improves` is none of the codes"),
         (
             f"Indications!{lines['interventions'][2].coordinate}",
-            "`inventumad` is not among the interventions.",
+            "`inventumad` is not among the interventions. (Also in Study arms!D3.)",
         ),
         ("Study arms!C3", "`label` is empty"),
         ("Statement criteria!C4", "`some` is no rule"),
@@ -235,8 +250,7 @@ def test_a_day_that_excel_made_is_a_day_where_one_is_asked_for(
 def test_a_picture_too_long_for_a_cell_stays_as_it_is(run: Run, engine_url: str, tmp_path: Path) -> None:
     """The logo of a plan is not lost by a workbook that cannot hold it."""
     run("policy", "take", str(first_workbook(run, tmp_path / "first.xlsx")))
-    size = (200).to_bytes(4, "big") + (100).to_bytes(4, "big")
-    picture = picture_text(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + size + bytes(30_000))
+    picture = picture_text(gray_png(200))
     text = f"plan: nowhere\nname: Plan of Nowhere\nlogo:\n  text: Plan of Nowhere\n  picture: {picture}\n"
     put(engine_url, {"plans/nowhere": text}, "eva", "a logo")
     file = tmp_path / "again.xlsx"
