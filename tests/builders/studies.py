@@ -222,6 +222,8 @@ def _result(study: str, record: Record, entry: Record, spot: _Spot) -> Result:
         definition=own.get("definition"),
         is_primary=own.get("primary") in {True, "yes"},
         population=entry.get("population", "whole"),
+        target=entry.get("target"),
+        target_name=entry.get("target"),
         time=time,
         scope=scope,
         column=column,
@@ -242,7 +244,12 @@ def _result(study: str, record: Record, entry: Record, spot: _Spot) -> Result:
 def _id(study: str, entry: Record, column: str, time: Timepoint) -> str:
     """As in a database, but that nothing keeps two results of one place apart."""
     role = entry.get("role", "")
-    further = [entry.get("population", ""), entry.get("counted", ""), entry.get("estimator", "")]
+    further = [
+        entry.get("population", ""),
+        entry.get("target", ""),
+        entry.get("counted", ""),
+        entry.get("estimator", ""),
+    ]
     further += ["adjusted"] if _adjusted(entry) else []
     further += [role] if role == "definition" else []
     place = f"{study}/{entry['outcome']}/{column}" + (f"@{time.key}" if time.kind != "none" else "")
