@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kb.checks.shares import whole_number
-from kb.evidence.study import Result
+from kb.checks.shares import is_counted, whole_number
+from kb.evidence.study import PrintedStatement, Result, Study
 from kb.notation import Figure
 from kb.notation.statistics import STATISTICS
 from kb.statistics.accuracy import Accuracy
@@ -22,6 +22,13 @@ MEASURES = frozenset(
 )
 
 _OF_TESTS = MEASURES.union(COUNTS)
+_COUNTS_OF = {
+    "sensitivity": ("true-positives", "false-negatives"),
+    "specificity": ("true-negatives", "false-positives"),
+    "ppv": ("true-positives", "false-positives"),
+    "npv": ("true-negatives", "false-negatives"),
+}
+"""Measure -> the counts that are its numerator, and that make up its denominator with it."""
 _NOT_COUNTED = frozenset({"imputed", "adjusted", "across-studies", "planned", "read-from-graph"})
 
 
@@ -69,52 +76,96 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The counts and measures of a test in one result; those printed twice there are left out."""
+    """The counts and measures of a test in one place; those printed twice there are left out."""
 
     counts: dict[str, Figure]
     measures: dict[str, Measure]
+    results: Mapping[str, Result]
+    """Key of a figure -> the result that prints it."""
+
+    def add(self, figure: Figure, statement: PrintedStatement) -> None:
+        """Add a figure that is a count or a measure, with what is printed beside it."""
+        if figure.statistic in COUNTS and not figure.unit:
+            self.counts[figure.statistic] = figure
+        elif figure.statistic in MEASURES:
+            count, total = (whole_number(statement.get(name)) for name in ("count", "total"))
+            self.measures[figure.statistic] = Measure(figure, count, total)
 
     @property
     def printed_table(self) -> Accuracy | None:
         """The test with the four printed counts; null when one is missing."""
-        numbers = [whole_number(self.counts.get(name)) for name in COUNTS]
-        return _table(*numbers)
+        return _table(*self._printed)
 
     @property
-    def implied_table(self) -> tuple[Accuracy, tuple[Measure, Measure]] | None:
-        """The test by the counts printed with two measures, and these; null when there are none."""
+    def implied_table(self) -> tuple[Accuracy, tuple[Measure, ...]] | None:
+        """The test by its printed counts and those printed with two measures, and these; null without such.
+
+        A measure whose count and total contradict a printed count tells nothing.
+        """
+        contradicted = {measure for measure, _ in self.contradictions()}
         for names in (("sensitivity", "specificity"), ("ppv", "npv")):
-            first, second = (self.measures.get(name) for name in names)
-            if first is None or second is None:
-                continue
-            right, wrong = (first.count, second.count), (first.remainder, second.remainder)
-            by_disease = (right[0], wrong[1], wrong[0], right[1])
-            by_result = (right[0], wrong[0], wrong[1], right[1])
-            table = _table(*(by_disease if names[0] == "sensitivity" else by_result))
+            pair = [self.measures.get(name) for name in names]
+            sources = tuple(m for m in pair if m is not None and m not in contradicted)
+            told: dict[str, int | None] = {}
+            for measure in sources:
+                right, wrong = _COUNTS_OF[measure.figure.statistic]
+                told |= {right: measure.count, wrong: measure.remainder}
+            numbers = [
+                told.get(name) if printed is None else printed
+                for name, printed in zip(COUNTS, self._printed, strict=True)
+            ]
+            table = _table(*numbers)
             if table is not None:
-                return table, (first, second)
+                return table, sources
         return None
 
-
-def evaluation_of(result: Result) -> Evaluation | None:
-    """What a result prints about a test; null when it prints nothing."""
-    if _OF_TESTS.isdisjoint(figure.statistic for figure in result.figures):
-        return None
-    seen = Counter(figure.statistic for figure in result.figures if figure.value is not None)
-    counts: dict[str, Figure] = {}
-    measures: dict[str, Measure] = {}
-    for statement in result.statements:
-        for figure in statement.figures:
-            name = figure.statistic
-            if seen[name] != 1 or figure.value is None or not _NOT_COUNTED.isdisjoint(figure.qualifiers):
+    def contradictions(self) -> Iterator[tuple[Measure, tuple[Figure, ...]]]:
+        """The measures whose count or total is not what counts printed beside them say, with these."""
+        for name, pair in _COUNTS_OF.items():
+            measure = self.measures.get(name)
+            if measure is None or measure.remainder is None:
                 continue
-            if name in COUNTS:
-                counts[name] = figure
-            elif name in MEASURES:
-                count, total = statement.get("count"), statement.get("total")
-                measures[name] = Measure(figure, whole_number(count), whole_number(total))
-    units = {figure.counted for figure in counts.values()} | {m.figure.counted for m in measures.values()}
-    return Evaluation(counts, measures) if len(units - {""}) <= 1 else None
+            figures = [self.counts.get(count) for count in pair]
+            told = zip(figures, (measure.count, measure.remainder), strict=True)
+            wrong = [f for f, number in told if f is not None and whole_number(f) != number]
+            if wrong:
+                yield measure, tuple(figure for figure in figures if figure is not None)
+
+    @property
+    def _printed(self) -> list[int | None]:
+        return [whole_number(self.counts.get(name)) for name in COUNTS]
+
+
+def evaluations_of(study: Study) -> Iterator[Evaluation]:
+    """What a study prints about each index test, arm, target, population and unit, from all its entries.
+
+    Estimates of models, of reviews and adjusted ones are no counts, and left out.
+    """
+    places: dict[tuple[object, ...], list[Result]] = {}
+    for result in study.results:
+        if is_counted(result) and not _OF_TESTS.isdisjoint(figure.statistic for figure in result.figures):
+            about = result.outcome if result.target is None else ""
+            place = (result.target, about, result.role, result.column, result.population, result.time.key)
+            places.setdefault((*place, result.counted, result.estimator), []).append(result)
+    for results in places.values():
+        evaluation = _evaluation(results)
+        if evaluation is not None:
+            yield evaluation
+
+
+def _evaluation(results: Sequence[Result]) -> Evaluation | None:
+    """What some results print together; null when they count in different units."""
+    figures = [(result, figure) for result in results for figure in result.figures]
+    seen = Counter(figure.statistic for _, figure in figures if figure.value is not None)
+    evaluation = Evaluation({}, {}, {figure.id: result for result, figure in figures})
+    for result in results:
+        for statement in result.statements:
+            for figure in statement.figures:
+                usable = figure.value is not None and _NOT_COUNTED.isdisjoint(figure.qualifiers)
+                if usable and seen[figure.statistic] == 1:
+                    evaluation.add(figure, statement)
+    known = [*evaluation.counts.values(), *(m.figure for m in evaluation.measures.values())]
+    return evaluation if len({figure.counted for figure in known} - {""}) <= 1 else None
 
 
 def _table(*numbers: int | None) -> Accuracy | None:

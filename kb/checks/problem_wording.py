@@ -26,7 +26,7 @@ def circumstances(study: Study, result: Result) -> str:
 
 
 def _circumstances(study: Study, result: Result) -> list[str]:
-    words = []
+    words = [] if result.target_name is None else [f"for {result.target_name}"]
     if result.column in study.arms and len(study.arms) > 1:
         words.append(f"({study.arms[result.column].label})")
     elif result.column in study.contrasts:

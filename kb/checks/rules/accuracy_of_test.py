@@ -6,9 +6,12 @@ for sensitivity, one measure is of lesions and the next of patients; a policy ab
 How: the four counts (true and false positives and negatives), or the counts and totals printed with
 sensitivity and specificity, or with the two predictive values, give every other measure: predictive values,
 accuracy or agreement, prevalence, likelihood ratios, diagnostic odds ratio and kappa, and the counts and
-totals printed with them. Where there are no counts, what follows from sensitivity and specificity is computed
-from all values that they can represent: likelihood ratios, the odds ratio, predictive values where the
-prevalence is printed, and the accuracy, which lies between them.
+totals printed with them. Where only some of the four counts are printed, they are held against the counts and
+totals printed with a measure; one that contradicts them tells nothing about the others. What belongs to one
+arm, target, population, time and unit is put together from all entries of the record. Where there are no
+counts, what follows from sensitivity and specificity is computed from all values that they can represent:
+likelihood ratios, the odds ratio, predictive values where the prevalence is printed, and the accuracy, which
+lies between them.
 
 Error against four printed counts, else warning: measures in one place may be of different tests or of
 different units.
@@ -30,13 +33,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kb.checks.evaluations import Evaluation, Measure, evaluation_of
+from kb.checks.evaluations import Evaluation, Measure, evaluations_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, listed
 from kb.checks.rule import Subject, rule
-from kb.checks.shares import is_counted
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
+from kb.notation.statistics import STATISTICS
 from kb.statistics.accuracy import Accuracy
 from kb.statistics.accuracy_measures import NEEDED, RATIOS, following, shares_of, values_of
 from kb.statistics.rounding import Envelope, rounded
@@ -56,23 +59,25 @@ def check_accuracy_of_test(study: Study) -> Iterator[CheckProblem]:
     """Problems of measures of a test that do not agree with its counts, or with each other."""
     if study.design_group == "systematic-review":
         return
-    for result in study.results:
-        evaluation = evaluation_of(result) if is_counted(result) else None
-        if evaluation is not None:
-            for measure, wanted, given in _wrong(evaluation):
-                yield _problem(study, result, measure, wanted, given)
+    for evaluation in evaluations_of(study):
+        for measure, wanted, given in _wrong(evaluation):
+            yield _problem(study, evaluation.results[measure.figure.id], (measure, wanted), given)
 
 
 def _wrong(evaluation: Evaluation) -> Iterator[tuple[Measure, str, _Given]]:
     """The measures that do not agree, with what they would have to be."""
     table, implied = evaluation.printed_table, evaluation.implied_table
+    if table is None:
+        yield from _wrong_by_counts(evaluation)
     if table is not None:
         given = _Given(_text(table), tuple(evaluation.counts.values()), Severity.ERROR)
         measures = list(evaluation.measures.values())
     elif implied is not None:
         table, sources = implied
-        given = _Given(_text(table), tuple(source.figure for source in sources), Severity.WARNING)
-        measures = [m for m in evaluation.measures.values() if m not in sources]
+        figures = (*evaluation.counts.values(), *(source.figure for source in sources))
+        given = _Given(_text(table), figures, Severity.WARNING)
+        contradicted = [m for m, _ in evaluation.contradictions()]
+        measures = [m for m in evaluation.measures.values() if m not in sources and m not in contradicted]
     else:
         yield from _wrong_by_each_other(evaluation)
         return
@@ -80,6 +85,29 @@ def _wrong(evaluation: Evaluation) -> Iterator[tuple[Measure, str, _Given]]:
         wanted = _wanted(table, measure, evaluation)
         if wanted is not None:
             yield measure, wanted, given
+
+
+def _wrong_by_counts(evaluation: Evaluation) -> Iterator[tuple[Measure, str, _Given]]:
+    """The measures whose counts are not what some printed counts say."""
+    for measure, figures in evaluation.contradictions():
+        text = listed(f"{STATISTICS[figure.statistic].written} {figure.text}" for figure in figures)
+        wanted = listed((f"{count:,}/{total:,}" for count, total in _fitting(measure, figures)), "or")
+        yield measure, wanted, _Given(text, figures, Severity.WARNING)
+
+
+def _fitting(measure: Measure, figures: tuple[Figure, ...]) -> list[tuple[int, int]]:
+    """The counts and totals that a measure can have by some of its printed counts."""
+    numbers = {figure.statistic: int(figure.value or 0) for figure in figures}
+    right = next((n for name, n in numbers.items() if name.startswith("true")), None)
+    wrong = next((n for name, n in numbers.items() if name.startswith("false")), None)
+    count, total = measure.count or 0, measure.total or 0
+    if right is not None and wrong is not None:
+        return [(right, right + wrong)]
+    if right is not None:
+        ways = [(right, total), (right, right + total - count)]
+    else:
+        ways = [(count, count + (wrong or 0)), (total - (wrong or 0), total)]
+    return [way for way in ways if 0 <= way[0] <= way[1]]
 
 
 def _wanted(table: Accuracy, measure: Measure, evaluation: Evaluation) -> str | None:
@@ -128,7 +156,8 @@ def _text(table: Accuracy) -> str:
     return ", ".join(f"{name} {count:,}" for name, count in counts.items())
 
 
-def _problem(study: Study, result: Result, measure: Measure, wanted: str, given: _Given) -> CheckProblem:
+def _problem(study: Study, result: Result, found: tuple[Measure, str], given: _Given) -> CheckProblem:
+    measure, wanted = found
     has_counts = measure.count is not None and measure.total is not None
     printed = f"{measure.figure.text}{f' ({measure.count}/{measure.total})' if has_counts else ''}"
     return CheckProblem(

@@ -76,6 +76,39 @@ def test_counts_of_sensitivity_and_specificity_give_the_others() -> None:
     assert problem.expected == "93.3%"
 
 
+def test_a_printed_count_is_held_against_the_counts_of_a_share() -> None:
+    """A misprinted specificity builds no table: it is told itself, and the others are left alone.
+
+    With FP 9 the 10 true negatives are of 19, or 12 without disease leave 3.
+    """
+    cells = ("TP 10; FN 2; FP 9", "sensitivity 83.3% (10/12)", "PPV 52.6% (10/19)")
+    assert found(*cells) == []
+    (problem,) = found(*cells, "specificity 83.3% (10/12)")
+    assert (problem.severity, problem.expected) == (Severity.WARNING, "10/19 or 3/12")
+    assert problem.found == "specificity 83.3% (10/12); FP 9"
+    assert found(*cells, "specificity 95% (171/180)", "NPV 98.8% (171/173)") == []
+
+
+def test_printed_counts_complete_what_one_share_tells() -> None:
+    """TP 14 and FN 1 with 40 of 50 cleared are a whole table, so that 14 of 24 positives are right."""
+    (problem,) = found("TP 14; FN 1", "specificity 80% (40/50)", "PPV 85.3%")
+    assert (problem.severity, problem.expected) == (Severity.WARNING, "58.3%")
+
+
+def test_what_one_target_has_in_several_entries_stands_together() -> None:
+    """Counts in one entry and measures in another are one table; those of another target are not."""
+    results = [
+        {"outcome": "counts", "target": "t21", "all": COUNTS},
+        {"outcome": "accuracy", "target": "t21", "all": "sensitivity 58.3%"},
+        {"outcome": "accuracy", "target": "t18", "all": "sensitivity 58.3%"},
+    ]
+    problems = list(check_accuracy_of_test(study({"design_group": "diagnostic", "results": results})))
+    assert [(problem.place, problem.expected) for problem in problems] == [
+        ("made-up-2020/accuracy/all,t21:sensitivity", "93.3%")
+    ]
+    assert problems[0].message.startswith("accuracy for t21: by TP 14")
+
+
 def test_measures_follow_from_each_other_without_counts() -> None:
     given = ("sensitivity 93%", "specificity 80%")
     assert found(*given, "LR+ 4.7; LR- 0.08; DOR 55; accuracy 83%") == []
