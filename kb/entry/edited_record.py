@@ -15,7 +15,7 @@ from typing import Any
 
 from kb.db.connect import read
 from kb.db.version import require_current
-from kb.entry.record_fields import entry_model, is_vocabulary
+from kb.entry.record_fields import entry_model, is_vocabulary, told_fields
 from kb.entry.said_fields import Said, Sayings
 from kb.entry.written_record import existing_data, take_over
 from kb.errors import KbError, Problem, ProblemsFound, nearest
@@ -103,7 +103,7 @@ def take_text(url: str, edited: Edited, file: Path, author: tuple[str, str], lab
     """
     label = label or str(file)
     try:
-        text = bytes_of(file).decode("utf-8-sig")
+        text = _without_hints(bytes_of(file).decode("utf-8-sig"))
         format_text(text, edited.name, label)
         whole = _whole(edited, text, label)
         return put(url, {edited.id: whole}, *author)
@@ -144,6 +144,30 @@ def _text_of_all(edited: Edited, data: dict[str, Any]) -> str:
     return write_record(validate(RecordSource(edited.id, frozen(data), {}), edited.name))
 
 
+_HINTS = "# What else may be said"
+"""Begins the part of the text in the editor that is no part of the record."""
+
+
+def hints(edited: Edited) -> str:
+    """What the record may say and does not yet, with what is written there, as lines below its text."""
+    data = edited.data[edited.key] if is_vocabulary(edited.kind) else edited.data
+    rows = [row for row in told_fields(entry_model(edited.kind)) if row[0].partition(".")[0] not in data]
+    if not rows:
+        return ""
+    lines = [f"{_HINTS} (lines with # are left out when this is taken over):"]
+    for name, what, description in rows:
+        indent = "  " * (name.count(".") + 1)
+        lines.append(f"#{indent}{name.rpartition('.')[2]}: {what} - {description}")
+    return "\n".join(lines) + "\n"
+
+
+def _without_hints(text: str) -> str:
+    """The text with empty lines for those of the hints, so that what was written below them has its line."""
+    before, sign, after = text.partition(_HINTS)
+    below = ("" if line.startswith("#") else line for line in (sign + after).splitlines(keepends=True))
+    return before + "".join(line or "\n" for line in below) if sign else text
+
+
 @dataclass(frozen=True, slots=True)
 class EditSession:
     """One stay in the editor: ``tell`` shows problems, ``again`` asks whether to go back to them."""
@@ -158,7 +182,7 @@ class EditSession:
         """Let the person edit until it is right. What was written and not taken is kept, and told where."""
         with tempfile.TemporaryDirectory(prefix="kb-edit-") as folder:
             file = Path(folder) / f"{self.edited.name.key or self.edited.key}.yaml"
-            file.write_text(self.edited.text, encoding="utf-8", newline="\n")
+            file.write_text(self.edited.text + hints(self.edited), encoding="utf-8", newline="\n")
             try:
                 while True:
                     _run_editor(file)
@@ -186,7 +210,7 @@ def _kept(edited: Edited, file: Path, error: BaseException) -> BaseException:
         text = file.read_bytes()
     except OSError:
         return error
-    if text == edited.text.encode() or isinstance(error, SystemExit):
+    if text == (edited.text + hints(edited)).encode() or isinstance(error, SystemExit):
         return error
     kept = _free_file(file.name)
     write_whole(kept, text.decode("utf-8", "replace"))

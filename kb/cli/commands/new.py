@@ -54,7 +54,7 @@ def new(
 
     kb new study doe-2020 --design randomized-controlled-trial --arm "drug: label=madeupsen; n=80".
     An entry is said by its fields, with semicolons between them; --conclusion.verdict says a field inside.
-    What nobody says yet is marked `to fill in`.
+    What nobody says yet is marked `to fill in`. kb help first-policy tells more.
     """
     from kb.entry.new_record import NewRecord, make
     from kb.entry.record_fields import kind_of
