@@ -11,6 +11,7 @@ from kb.impact.item import ImpactItem, ImpactKind
 from kb.impact.subject import ImpactSubject
 from kb.impact.touching import TouchedText, Touching, figures, why
 from kb.reports.indication import verdict
+from kb.reports.own_words import in_one_line
 from kb.reports.policy_source import PolicySource
 
 _BASIS_CHANGES = "the basis that was signed changes with it"
@@ -110,7 +111,7 @@ def statements(source: PolicySource, touching: Touching, resting: Container[str]
     for statement in policy.statements:
         decided = [keys[id] for id in statement.indications if keys[id] in resting]
         if decided:
-            read = touching.read(source.line(statement.text))
+            read = touching.read(source.line(in_one_line(statement.text)))
             text = f"{statement.determination_name}. {read.text}"
             why = tuple(f"decides on {indication}" for indication in decided)
             items.append(ImpactItem(ImpactKind.STATEMENT, policy.id, None, statement.key, text, why))

@@ -1,9 +1,9 @@
 """Texts that are a plan's own words: entered as they are and printed as they are.
 
 No word, number, quotation mark or sign of any script is changed, and nothing in them stands for a figure or a
-citation. Only spaces, tabs and line ends are put in order, since they say how a text is laid out in its file:
-each line is a paragraph, or an item of a list when it begins with a bullet or with its own number, and the
-spaces before a line say how deep an item is.
+citation, unless the field says so. Only spaces, tabs and line ends are put in order, since they say how a
+text is laid out in its file: each line is a paragraph, or an item of a list when it begins with a bullet or
+with its own number, and the spaces before a line say how deep an item is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import re
 import struct
 from typing import Annotated
 
-from kb.records.scalars import Refused, Scalar
+from kb.records.scalars import Refused, Scalar, check_tokens
 
 _LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[ \t]+")
@@ -37,6 +37,16 @@ def _spaced(line: str, margin: int) -> str:
 
 AsEntered = Annotated[str, Scalar(_as_entered, {"type": ["string", "number"]}, words=True)]
 """A plan's own words, of one paragraph or several."""
+
+
+def _with_tokens(value: str) -> str:
+    text = _as_entered(value)
+    check_tokens(text)
+    return text
+
+
+PlanParagraphs = Annotated[str, Scalar(_with_tokens, {"type": ["string", "number"]}, prose=True, words=True)]
+"""The same, in which tokens may stand for figures and citations."""
 
 LARGEST_PICTURE = 1_000_000
 """Bytes of a logo: it is printed small, and goes into every document."""

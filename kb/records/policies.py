@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from kb import codes as code_lists
 from kb.records.acknowledgements import AcknowledgementEntry
+from kb.records.as_entered import PlanParagraphs
 from kb.records.base import BLOCK, INLINE, CellField, Excerpts, Record, RecordEntry, TextOrEntry
 from kb.records.keeping import (
     SPECIAL,
@@ -127,7 +128,9 @@ class StatementEntry(RecordEntry):
         None, description="Heading it stands under, shared with the statements that follow with the same one"
     )
     determination: DeterminationKey = Field(description="What the plan decided")
-    text: PlanWords = Field(description="The statement, in the plan's words")
+    text: PlanParagraphs = Field(
+        description="The statement, in the plan's words; a line for each paragraph or item of a list"
+    )
     population: PlanWords | None = Field(
         None,
         description="Who it is about, in the plan's words; absent for the population of its indications",
@@ -163,7 +166,7 @@ class StatementEntry(RecordEntry):
     criteria: Annotated[CriterionNode | None, SPECIAL] = Field(
         None, description="Criteria tree: text, or all, any, none, at-least with of"
     )
-    previous: Annotated[PlanWords | None, ColumnName("previous_text")] = Field(
+    previous: Annotated[PlanParagraphs | None, ColumnName("previous_text")] = Field(
         None, description="The statement in the version before, in the plan's words; absent when new"
     )
 

@@ -116,11 +116,16 @@ def _prose(value: str) -> str:
 
 def _remark(value: str) -> str:
     words = _text(value)
+    check_tokens(words)
+    return words
+
+
+def check_tokens(words: str) -> None:
+    """Raises Refused for a mark in a text that is no token."""
     try:
         list(tokens_of(words))
     except TokenError as error:
         raise Refused(error.message, error.remedy) from None
-    return words
 
 
 def _whole(value: str) -> int:

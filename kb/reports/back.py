@@ -5,7 +5,7 @@ from __future__ import annotations
 from kb.documents.content import Block, Paragraph, Section, Table
 from kb.inlines import Line, TermText
 from kb.reports.front import codes
-from kb.reports.own_words import contacts, own_words
+from kb.reports.own_words import contacts, in_one_line, own_words
 from kb.reports.policy_source import PolicySource
 
 
@@ -67,9 +67,9 @@ def _appendix(source: PolicySource) -> tuple[Block, ...]:
         before = (
             "New statement"
             if statement.previous_text is None
-            else source.cell(statement.previous_text, about)
+            else source.cell(in_one_line(statement.previous_text), about)
         )
-        rows.append((before, source.cell(statement.text, about)))
+        rows.append((before, source.cell(in_one_line(statement.text), about)))
     table = Table("", ("Before", "After"), rows)
     if all(statement.previous_text == statement.text for statement in statements):
         unchanged = source.frames.say("statement-unchanged").plain

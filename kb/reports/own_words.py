@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -23,15 +23,19 @@ class _Entered(NamedTuple):
     words: str
 
 
-def own_words(text: str, about: str) -> tuple[Block, ...]:
-    """The paragraphs and lists of a text as entered: a line each, items by the bullet or number they have."""
+def own_words(text: str, about: str, said: Callable[[str, str], Line] | None = None) -> tuple[Block, ...]:
+    """The paragraphs and lists of a text as entered: a line each, items by the bullet or number they have.
+
+    ``said`` makes a line of words where tokens may stand in them.
+    """
+    said = said or _said
     blocks: list[Block] = []
     for is_item, group in groupby(map(_line, text.split("\n")), key=lambda line: bool(line.label)):
         lines = list(group)
         if is_item:
-            blocks.append(Bullets(_items(lines, about)))
+            blocks.append(Bullets(_items(lines, about, said)))
         else:
-            blocks += [Paragraph(_said(line.words, about), about=(about,)) for line in lines]
+            blocks += [Paragraph(said(line.words, about), about=(about,)) for line in lines]
     return tuple(blocks)
 
 
@@ -45,13 +49,18 @@ def _line(text: str) -> _Entered:
     return _Entered(indent, label, words[marked.end() :])
 
 
-def _items(lines: list[_Entered], about: str) -> Iterator[ListItem]:
+def _items(lines: list[_Entered], about: str, said: Callable[[str, str], Line]) -> Iterator[ListItem]:
     """Items as deep as they are indented; bullets are printed as such where others have numbers."""
     depths = {indent: depth for depth, indent in enumerate(sorted({line.indent for line in lines}))}
     only_bullets = all(line.label == "•" for line in lines)
     for line in lines:
         label = None if only_bullets else line.label
-        yield ListItem(_said(line.words, about), depth=depths[line.indent], about=(about,), label=label)
+        yield ListItem(said(line.words, about), depth=depths[line.indent], about=(about,), label=label)
+
+
+def in_one_line(text: str) -> str:
+    """A text as entered, for a place that has one line."""
+    return " ".join(text.split())
 
 
 def _said(words: str, about: str) -> Line:

@@ -9,6 +9,7 @@ from itertools import groupby
 from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section
 from kb.evidence.policy import Criterion, Statement
 from kb.inlines import Line, Strong
+from kb.reports.own_words import own_words
 from kb.reports.policy_source import PolicySource
 
 _RULES = {"all": "All of the following", "any": "Any of the following", "none": "None of the following"}
@@ -41,14 +42,22 @@ def statements(source: PolicySource) -> tuple[Block, ...]:
 
 
 def _statement(statement: Statement, source: PolicySource) -> Iterator[Block]:
-    decided = Strong(statement.determination_name)
-    yield Paragraph(Line(decided, ". ", source.line(statement.text, _about(statement))))
+    yield from _decided(statement, source)
     nodes = [node for node in source.policy.criteria if node.statement == statement.id]
     if nodes:
         yield Bullets(_criteria(statement, nodes, source))
     facts = [Line(Strong(f"{label}:"), " ", value) for label, value in _facts(statement, source)]
     if facts:
         yield Paragraph(_semicolons(facts))
+
+
+def _decided(statement: Statement, source: PolicySource) -> Iterator[Block]:
+    """What is decided, before the first paragraph of the text, and the rest of it as entered."""
+    decided = Strong(statement.determination_name)
+    first, *rest = statement.text.split("\n", 1)
+    yield Paragraph(Line(decided, ". ", source.line(first, _about(statement))))
+    if rest:
+        yield from own_words(rest[0], _about(statement), source.line)
 
 
 def _semicolons(lines: Sequence[Line]) -> Line:

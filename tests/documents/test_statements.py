@@ -61,7 +61,11 @@ statements:
   - key: other
     heading: Other uses
     determination: experimental
-    text: All other uses are experimental
+    text: |-
+      All other uses are experimental, among them:
+      1. use with another "biologic"
+         a) at half the dose
+      Notes are read 2 at a time.
     codes: [J9999, 99990-94]
   - {key: scars, determination: cosmetic, text: Treating scars is cosmetic.}
 codes:
@@ -123,7 +127,10 @@ def test_statements_stand_under_their_headings_with_what_limits_them(report: str
         "**Medically necessary**. Going on with madeupmab is medically necessary.\n\n"
         "**Phase:** continued treatment; **Authorization:** 12 months; **Requires:** Initial therapy\n\n"
         "### Other uses\n\n"
-        "**Experimental, investigational, or unproven**. All other uses are experimental\n\n"
+        "**Experimental, investigational, or unproven**. All other uses are experimental, among them:\n\n"
+        '1. use with another "biologic"\n'
+        "  a) at half the dose\n\n"
+        "Notes are read 2 at a time.\n\n"
         "### Further statements\n\n"
         "**Cosmetic**. Treating scars is cosmetic."
     )

@@ -15,6 +15,7 @@ from kb.records.kinds import id_of
 from kb.records.prose_tokens import tokens_of
 from kb.releases.release import Release
 from kb.releases.state import FrozenState
+from kb.reports.own_words import in_one_line
 from kb.review.concluding.change import EvidenceChange
 from kb.review.concluding.sign_offs import ReviewConclusions, ReviewedIndication
 from kb.review.publishing.update import policy_record
@@ -71,7 +72,7 @@ class _Texts:
     def decided(self, statement: Any, text: str) -> str:
         """A statement with what it decides, as its plan words it today."""
         key = statement.determination
-        return f"{self._names.get(key, key.replace('-', ' ').capitalize())}. {text}"
+        return f"{self._names.get(key, key.replace('-', ' ').capitalize())}. {in_one_line(text)}"
 
     def reason(self, row: str, otherwise: str) -> str:
         """Why a row was changed last, as it was said then; else the reason of the sign-off."""
@@ -105,7 +106,7 @@ def _statements(reader: Reader, conclusions: ReviewConclusions, texts: _Texts) -
             f"statement {policy}/{statement.key}", _reasons(conclusions, statement.indications)
         )
         rows.append((statement.key, old_text, new_text, _why((old_text, new_text), reason)))
-    rows += [(key, texts.before(statement.text), "", _GONE) for key, statement in old.items()]
+    rows += [(key, in_one_line(texts.before(statement.text)), "", _GONE) for key, statement in old.items()]
     return Table("", _HEADER, tuple(rows))
 
 
