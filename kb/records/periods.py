@@ -8,13 +8,16 @@ from typing import Annotated, NamedTuple
 from kb.records.scalars import Refused, Scalar
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_POINT = re.compile(r"(?:(?P<month>[a-z]{3,9})\.? )?(?P<year>(?:19|20)\d\d)(?:-(?P<number>0[1-9]|1[0-2]))?")
+_POINT = re.compile(
+    r"(?:(?P<month>[a-z]{3,9})\.? )?(?P<year>(?:19|20)\d\d)"
+    r"(?:-(?P<number>(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?))?"
+)
 _OPEN = frozenset({"ongoing", "present", "now", "still ongoing"})
 _REMEDY = "Write 2014-2016, 2015-ongoing, March 2014 to 2016-11, since 2015, until 2016, or 2014."
 
 
 class Span(NamedTuple):
-    """The ends of a period, each a year or a month (2014, 2014-03); null when it is not stated.
+    """The ends of a period, as precise as written (2014, 2014-03, 2014-03-15); null when it is not stated.
 
     ``ongoing`` means that it had not ended when it was reported; then there is no end.
     """

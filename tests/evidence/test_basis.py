@@ -47,6 +47,12 @@ def test_the_hash_is_the_same_on_both_engines_and_after_every_load(
         ("studies/doe-2020", "results:\n", "results:\n  - {outcome: tumor-size, cryo: median 3 cm}\n"),
         ("studies/doe-2020", "note: the list was open", "note: the list lay open"),
         ("studies/doe-2020", "conditions:", "data: prospective\nconditions:"),
+        ("studies/doe-2020", "conditions:", "stopped_early: {because: harm}\nconditions:"),
+        (
+            "studies/doe-2020",
+            "conditions:",
+            "noninferiority: [{outcome: complications, margin: 10%, met: no}]\nconditions:",
+        ),
         (
             "policies/1.01/indications/hcc",
             "outcome: overall-survival, relevant: yes",

@@ -21,6 +21,7 @@ from kb.records.scalars import Refused
         ("2015", Span("2015", "2015", False)),
         ("2014-03", Span("2014-03", "2014-03", False)),
         ("2014-03 to 2016-11", Span("2014-03", "2016-11", False)),
+        ("2014-03-15 to 2016-11-02", Span("2014-03-15", "2016-11-02", False)),
         ("2014-03-2016-11", Span("2014-03", "2016-11", False)),
         ("March 2014-Nov. 2016", Span("2014-03", "2016-11", False)),
         ("March 2014 to ongoing", Span("2014-03", None, True)),

@@ -33,6 +33,24 @@ SELECT u.id, 'study', s.id, s.design_id, s.data_direction, s.known_through_id, N
 FROM used AS u
 JOIN study AS s ON s.id = u.study
 UNION ALL
+SELECT u.id, 'stopped early', s.id, s.stopped_because, NULL, NULL, NULL
+FROM used AS u
+JOIN study AS s ON s.id = u.study
+WHERE s.stopped_because IS NOT NULL
+UNION ALL
+SELECT u.id, 'extension of', s.id || '/' || s.extension_of_id, NULL, NULL, NULL, NULL
+FROM used AS u
+JOIN study AS s ON s.id = u.study
+WHERE s.extension_of_id IS NOT NULL
+UNION ALL
+SELECT u.id, 'shares cohort with', l.id, NULL, NULL, NULL, NULL
+FROM used AS u
+JOIN cohort_link AS l ON l.sharing_study_id = u.study
+UNION ALL
+SELECT u.id, 'margin', m.id, m.outcome_id, m.population_set_id, m.margin, m.met
+FROM used AS u
+JOIN set_margin AS m ON m.study_id = u.study
+UNION ALL
 SELECT u.id, 'arm', x.id, NULL, NULL, NULL, NULL
 FROM used AS u
 CROSS JOIN arm AS a

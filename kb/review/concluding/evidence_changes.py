@@ -176,10 +176,27 @@ def _description(rows: RecordRows) -> Statements:
     statements = {f"arm {row['id']}": "given" for row in rows.of("received_intervention")}
     for row in rows.of("study"):
         statements["design"] = _joined(row["design_id"], row["data_direction"], row["known_through_id"])
+    statements |= _conduct(rows)
     for row in rows.of("included_study"):
         statements[f"includes {row['study_id'] or row['label'] or 'unnamed studies'}"] = _joined(
             row["state"], row["unnamed"]
         )
+    return statements
+
+
+def _conduct(rows: RecordRows) -> Statements:
+    """An early stop, margins, and the studies whose participants these are too."""
+    statements: dict[str, str] = {}
+    for row in rows.of("study"):
+        if row["stopped_because"] is not None:
+            statements["stopped early"] = str(row["stopped_because"])
+        if row["extension_of_id"] is not None:
+            statements[f"extension of {row['extension_of_id']}"] = "said"
+    for row in rows.of("cohort_link"):
+        statements[f"shares participants with {row['study_id']}"] = "said"
+    for row in rows.of("set_margin"):
+        place = f"margin {row['outcome_id']} in {row['population_set_id'].rpartition('/')[2]}"
+        statements[f"{place} {row['position']}"] = _joined(row["margin"], row["met"])
     return statements
 
 
