@@ -57,8 +57,11 @@ def look_at(
     made = _mended(data, source, name, seen)
     if made is None:
         return seen
-    for path, message, remedy in [*_between(made, name, source), *_missing(made, name, names, known)]:
+    for path, message, remedy in _between(made, name, source):
         if not any(_follows(path, message, place) for place in seen.mended):
+            seen.problems.append(_problem(source, path, message, remedy))
+    for path, message, remedy in _missing(made, name, names, known):
+        if path not in seen.mended:
             seen.problems.append(_problem(source, path, message, remedy))
     seen.record = in_canonical_order(made)
     return seen
