@@ -122,7 +122,10 @@ edition: "2013"
 kind: certainty
 title: Certainty
 domains: [{key: risk-of-bias, label: risk of bias, rates: down}, {key: large-effect, label: size, rates: up}]
-judgements: [{key: high, label: high}, {key: low, label: low, use: overall}]
+judgements:
+  - {key: high, label: high, use: overall}
+  - {key: low, label: low, use: overall}
+  - {key: serious, label: serious, use: domain}
 """,
     "gradings/nccn-categories": """\
 grading: nccn-categories
@@ -196,7 +199,7 @@ breakdowns:
   - {sets: [large, small]}
 appraisals:
   - instrument: grade-2013
-    judgements: {risk-of-bias: {judgement: low}, large-effect: {judgement: high}}
+    judgements: {risk-of-bias: {judgement: serious}, large-effect: {judgement: serious}}
     overall: high
 strengths:
   - the list was hidden

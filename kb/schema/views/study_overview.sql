@@ -15,7 +15,8 @@
 -- stopped_early (codes stop_reason): Why it was stopped early; null when it was not, or not said to be
 -- extension_of: Study that it continues with the same participants; null when none
 -- registrations (integer): Number of entries in trial registries
--- appraised (boolean): 1 = design and conduct were appraised, by codes of limitations or judgements, also where no limitation was found; 0 = not
+-- appraised (boolean): 1 = limitations of design and conduct were looked for, also where none was found; 0 = not
+-- judged (boolean): 1 = an instrument such as RoB 2 judges the study or its results, as study_appraisal tells; 0 = none does
 -- reference: Primary report; null when none is entered
 -- journal: Journal of the primary report, as abbreviated in the source; null when there is none
 -- sponsor: Who sponsored or paid for the study, as stated; null when not stated
@@ -40,11 +41,9 @@ SELECT
   z.size_sign AS size_sign,
   z.counted AS size_counted,
   CASE WHEN z.counts_people THEN z.size END AS participants,
-  CASE
-    WHEN EXISTS (SELECT 1 FROM appraisal AS a WHERE a.study_id = s.id AND a.indication_id IS NULL) THEN 1
-    WHEN EXISTS (SELECT 1 FROM judged_appraisal AS a WHERE a.study_id = s.id) THEN 1
-    ELSE 0
-  END AS appraised,
+  CASE WHEN EXISTS (SELECT 1 FROM appraisal AS a WHERE a.study_id = s.id AND a.indication_id IS NULL) THEN 1 ELSE 0 END
+    AS appraised,
+  CASE WHEN EXISTS (SELECT 1 FROM judged_appraisal AS a WHERE a.study_id = s.id) THEN 1 ELSE 0 END AS judged,
   CASE WHEN EXISTS (
     SELECT 1 FROM study_notice AS y WHERE y.study = s.id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted,

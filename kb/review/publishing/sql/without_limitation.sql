@@ -1,4 +1,5 @@
--- Studies that a policy uses, were read themselves, and of which no limitation is entered, with their primary report.
+-- Studies that a policy uses, were read themselves, and of which no limitation is entered, nor that there is none, nor
+-- how an instrument judges them, with their primary report.
 SELECT DISTINCT s.id AS study, s.label, s.record_id AS record, r.reference_id AS reference
 FROM indication AS i
 JOIN study_use AS u ON u.indication_id = i.id
@@ -11,4 +12,6 @@ WHERE i.policy_id = :policy AND d.design_group <> 'systematic-review' AND s.know
     JOIN appraisal_answer AS w ON w.appraisal_id = a.id
     WHERE a.study_id = s.id AND w.kind = 'limitation'
   )
+  AND NOT EXISTS (SELECT 1 FROM appraisal AS a WHERE a.study_id = s.id AND a.none_identified)
+  AND NOT EXISTS (SELECT 1 FROM judged_appraisal AS a WHERE a.study_id = s.id)
 ORDER BY s.id, r.reference_id
