@@ -134,7 +134,10 @@ class PlanRecord(Record):
     )
     instruments: Annotated[
         tuple[InstrumentKey, ...], LinkTable("default_instrument", owner="health_plan_id")
-    ] = Field((), description="Editions of instruments that its reviews use unless they name others")
+    ] = Field(
+        (),
+        description="Editions of instruments that its reviews use unless they name others; sheets offer them",
+    )
     headings: tuple[PlanHeadingEntry, ...] = Field(
         (), description="Headings of the plan in the place of ours"
     )

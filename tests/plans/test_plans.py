@@ -18,6 +18,7 @@ from kb.narrative.frames import OWN, Frames
 from kb.reports.plan_page import build_plan_page
 from kb.reports.report import build_report
 from kb.reports.summary import build_summary
+from kb.sheets.lists import read_lists
 from kb.store.dump import dump
 from tests.builders.folders import Folder, rows
 from tests.command_line import Kb
@@ -188,6 +189,24 @@ def test_a_sentence_of_a_plan_that_cannot_be_filled_in_is_told() -> None:
     frames = Frames(None, {"verdict": "It is {{ verdict.upper() }}."}, "madeup")
     with pytest.raises(KbError, match="The sentence `verdict` of the plan madeup cannot be filled in"):
         frames.say("verdict", verdict="sufficient", what="x", effect="y")
+
+
+def test_the_workbook_of_a_study_offers_the_codes_of_the_edition_that_a_plan_uses(
+    seed_url: str, tmp_path: Path
+) -> None:
+    """Of two editions the newer is usual, unless a plan names the older among its instruments."""
+    newer = (
+        'instrument: madeup-2026\nedition: "2026"\nkind: therapeutic\ntitle: Madeup limitations\n'
+        "items:\n  - {code: conduct/allocation/9, label: madeup}\n"
+    )
+    folder = Folder(tmp_path / "records", {"instruments/madeup-2026": newer})
+    folder.load(seed_url)
+    sql = "SELECT instrument, plan FROM plan_instrument ORDER BY plan"
+    assert rows(seed_url, sql) == [
+        {"instrument": "limitations-therapeutic-2021", "plan": "blue-shield-of-california"}
+    ]
+    with read(seed_url) as reader:
+        assert "madeup" not in str(read_lists(reader, None).terms["limitation codes"])
 
 
 def test_every_frame_can_be_replaced_by_a_plan() -> None:

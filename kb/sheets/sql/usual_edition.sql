@@ -1,5 +1,5 @@
--- The edition whose codes name limitations of a study of a design unless told: the newest for studies of tests or of
--- treatments, else any.
+-- The edition whose codes name limitations of a study of a design unless told: for studies of tests or of treatments, else
+-- any; first the one that plans name among their instruments, then the newest.
 SELECT v.id AS edition
 FROM instrument_version AS v
 LEFT JOIN design AS d ON d.id = :design
@@ -10,5 +10,6 @@ ORDER BY
     WHEN v.kind IN ('diagnostic', 'therapeutic') THEN 2
     ELSE 3
   END,
+  CASE WHEN EXISTS (SELECT 1 FROM default_instrument AS p WHERE p.instrument_version_id = v.id) THEN 1 ELSE 2 END,
   v.edition DESC,
   v.id
