@@ -23,7 +23,7 @@ SELECT
   e.verdict AS verdict,
   e.effect AS effect,
   'The evidence is ' || e.verdict || ' to determine '
-  || (SELECT y.meaning FROM code AS y WHERE y.list = 'effect_phrase' AND y.code = e.effect) || '.' AS conclusion_text,
+  || (SELECT y.meaning FROM code_list AS y WHERE y.list = 'effect_phrase' AND y.code = e.effect) || '.' AS conclusion_text,
   e.who AS who,
   e.why AS why
 FROM (

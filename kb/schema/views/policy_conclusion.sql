@@ -53,8 +53,8 @@ SELECT
   COALESCE(
     c.sentence,
     'The evidence is ' || c.verdict || ' to determine '
-    || (SELECT y.meaning FROM code AS y WHERE y.list = 'effect_phrase' AND y.code = c.effect) || '.'
+    || (SELECT y.meaning FROM code_list AS y WHERE y.list = 'effect_phrase' AND y.code = c.effect) || '.'
   ) AS conclusion_text
 FROM indication AS i
 LEFT JOIN indication AS w ON w.id = i.concluded_with_id
-LEFT JOIN conclusion AS c ON c.indication_id = COALESCE(i.concluded_with_id, i.id)
+LEFT JOIN conclusion AS c ON c.id = COALESCE(i.concluded_with_id, i.id)
