@@ -16,7 +16,7 @@ _OPEN = frozenset({"ongoing", "present", "now", "still ongoing"})
 _REMEDY = "Write 2014-2016, 2015-ongoing, March 2014 to 2016-11, since 2015, until 2016, or 2014."
 
 
-class Span(NamedTuple):
+class PeriodEnds(NamedTuple):
     """The ends of a period, as precise as written (2014, 2014-03, 2014-03-15); null when it is not stated.
 
     ``ongoing`` means that it had not ended when it was reported; then there is no end.
@@ -27,24 +27,24 @@ class Span(NamedTuple):
     ongoing: bool
 
 
-def span_of(period: str) -> Span:
+def ends_of(period: str) -> PeriodEnds:
     """The ends of a period. Raises Refused for what is none."""
     words = " ".join(re.sub("[\u2010-\u2014]", "-", period).lower().split())
     if lead := re.match(r"(since|from|until|till) ", words):
         point = _point(words[lead.end() :], period)
         if lead[1] in ("since", "from"):
-            return Span(point, None, True)
-        return Span(None, point, False)
+            return PeriodEnds(point, None, True)
+        return PeriodEnds(None, point, False)
     if _POINT.fullmatch(words):
         point = _point(words, period)
-        return Span(point, point, False)
+        return PeriodEnds(point, point, False)
     first, last = _ends(words, period)
     if last in _OPEN:
-        return Span(_point(first, period), None, True)
+        return PeriodEnds(_point(first, period), None, True)
     start, end = _point(first, period), _point(last, period)
     if end[: len(start)] < start[: len(end)]:
         raise Refused(f"`{period}` ends before it begins.", "Write the earlier date first.")
-    return Span(start, end, False)
+    return PeriodEnds(start, end, False)
 
 
 def _ends(words: str, period: str) -> tuple[str, str]:
@@ -70,7 +70,7 @@ def _point(words: str, period: str) -> str:
 
 def _period(value: str) -> str:
     words = " ".join(value.split())
-    span_of(words)
+    ends_of(words)
     return words
 
 

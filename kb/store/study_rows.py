@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kb.records.periods import span_of
+from kb.records.periods import ends_of
 from kb.records.studies import (
     WHOLE,
     BreakdownEntry,
@@ -46,10 +46,10 @@ STUDY_REPORTS = SpecialMapping(
 
 def _add_period(rows: RecordRows, study: StudyRecord, names: RecordNames) -> None:
     (row,) = rows.of("study")
-    span = None if study.conducted is None else span_of(study.conducted)
-    row["conducted_from"] = None if span is None else span.start
-    row["conducted_to"] = None if span is None else span.end
-    row["ongoing"] = span is not None and span.ongoing
+    ends = None if study.conducted is None else ends_of(study.conducted)
+    row["conducted_from"] = None if ends is None else ends.start
+    row["conducted_to"] = None if ends is None else ends.end
+    row["ongoing"] = ends is not None and ends.ongoing
 
 
 def _nothing_more(rows: RecordRows, data: dict[str, Any], names: RecordNames) -> None:
