@@ -16,6 +16,6 @@ SELECT
   w.key AS concluded_with
 FROM indication AS i
 LEFT JOIN indication AS w ON w.id = i.concluded_with_id
-LEFT JOIN conclusion AS c ON c.id = COALESCE(i.concluded_with_id, i.id)
+LEFT JOIN conclusion AS c ON c.indication_id = COALESCE(i.concluded_with_id, i.id)
 WHERE i.policy_id >= :first AND i.policy_id <= :last
 ORDER BY i.policy_id, i.position

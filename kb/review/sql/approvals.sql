@@ -11,7 +11,7 @@ SELECT
   a.verdict AS signed,
   a.basis_hash
 FROM indication AS i
-LEFT JOIN conclusion AS c ON c.id = COALESCE(i.concluded_with_id, i.id)
+LEFT JOIN conclusion AS c ON c.indication_id = COALESCE(i.concluded_with_id, i.id)
 LEFT JOIN approval AS a ON a.id = (
   SELECT x.id FROM approval AS x
   WHERE x.indication_id = i.id AND x.review_cycle_id = :cycle

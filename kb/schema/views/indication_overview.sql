@@ -96,4 +96,4 @@ SELECT
   ) AS unsized_studies,
   c.verdict AS verdict
 FROM indication AS i
-LEFT JOIN conclusion AS c ON c.id = COALESCE(i.concluded_with_id, i.id)
+LEFT JOIN conclusion AS c ON c.indication_id = COALESCE(i.concluded_with_id, i.id)

@@ -57,4 +57,4 @@ SELECT
   ) AS conclusion_text
 FROM indication AS i
 LEFT JOIN indication AS w ON w.id = i.concluded_with_id
-LEFT JOIN conclusion AS c ON c.id = COALESCE(i.concluded_with_id, i.id)
+LEFT JOIN conclusion AS c ON c.indication_id = COALESCE(i.concluded_with_id, i.id)
