@@ -25,7 +25,8 @@ ORDER = (
     ),
     *("new", "edit"),
     *("load", "dump", "fmt", "migrate", "copy", "backup", "examples", "help"),
-    *("study", "policy", "plan", "indication", "reference", "trial", "query", "review", "extract", "admin"),
+    *("study", "policy", "plan", "indication", "test", "reference", "trial"),
+    *("query", "review", "extract", "admin"),
 )
 """Commands in the order of the help; what is not listed comes last. Groups always come after the others."""
 
