@@ -6,7 +6,7 @@ import struct
 import zlib
 
 CONTRACT = (
-    "The member\u2019s contract decides; where it conflicts with this policy, 45 CFR § 156.122(c) applies.",
+    "The member\u2019s contract decides; against this policy, 45 CFR §\u00a0156.122(c) applies.",
     "“Medically necessary” includes ≤12 visits/year — see [Section 4(b)] and [[not a token]].",
     "Sobald der Vertrag endet, gilt nichts; se aplica en español también. 契約が優先します。",
 )

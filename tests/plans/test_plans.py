@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
 
 from kb.db.connect import read
@@ -47,6 +49,10 @@ def test_legal_words_are_printed_as_entered(url: str, words: str) -> None:
     """Numbers, quotation marks, brackets and every script, in each form that holds text."""
     document = report(url, "n-1")
     assert words in render(document, "text")
+    assert words in unescape(render(document, "html"))
+    assert words in {
+        paragraph.text for paragraph in docx.Document(io.BytesIO(rendered(document, "docx"))).paragraphs
+    }
     told = json.loads(render(document, "json"))
     (benefit,) = (block for block in told["blocks"] if block.get("key") == "benefit")
     assert words in [paragraph["sentences"][0][0]["text"] for paragraph in benefit["blocks"]]
@@ -63,6 +69,11 @@ def test_numbered_and_nested_items_keep_their_own_numbers(url: str) -> None:
         "  (b) for tests: form 23",
         "2.  by telephone.",
     ]
+
+
+def test_items_with_letters_are_a_list_in_markdown(url: str) -> None:
+    """Markdown counts in digits only: a letter stands behind a bullet."""
+    assert "1. by fax, within 5 days;\n  - (a) for drugs: form 22-B" in render(report(url, "n-2"), "markdown")
 
 
 def test_a_policy_leaves_out_and_adds_boilerplate(url: str) -> None:

@@ -12,10 +12,12 @@ from itertools import groupby
 
 from kb.documents.content import Block, Bullets, Change, Document, ListItem, Paragraph, Section, Table
 from kb.documents.render.line_runs import Run, runs
+from kb.documents.render.printable import BREAKS
 from kb.inlines import Line
 
 _SPECIAL = re.compile(r"([\\`*\[\]|]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~))")
 _AT_START = re.compile(r"^(?:([#>+=-])(?=[\s#=-]|$)|(\d{1,9})([.)])(?=\s|$))")
+_COUNTED = re.compile(r"\d{1,9}[.)]")
 _MARKS = {"inserted": "**", "deleted": "~~"}
 _STYLES = {"strong": "**", "emphasis": "*"}
 
@@ -62,8 +64,9 @@ class _Writer:
         change = item.change or around
         label = "-"
         if item.label:
-            # A list counts its items itself: numbers of two versions stand behind its bullets.
-            label = item.label.plain if "strong" in self._styles else f"- {self._raw(item.label, change)}"
+            # A list counts its items itself: numbers of two versions, and letters, stand behind its bullets.
+            counted = "strong" in self._styles and _COUNTED.fullmatch(item.label.plain) is not None
+            label = item.label.plain if counted else f"- {self._raw(item.label, change)}"
         return f"{'  ' * item.depth}{label} {self._line(item.line, change)}"
 
     def _table(self, table: Table, change: Change) -> list[str]:
@@ -115,7 +118,7 @@ def _at_start(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", text))
+    return _SPECIAL.sub(r"\\\1", BREAKS.sub(" ", text))
 
 
 def escape(text: str) -> str:

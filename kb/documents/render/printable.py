@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 # What XML 1.0 (section 2.2) has no place for, and marks of the middle of a cut surrogate pair.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+BREAKS = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+"""Where a line may have been broken. A space that keeps words together is no such place: § 4, 5 mg."""
 _PMID = r"\bPMID:? ?(?P<pmid>[1-9]\d{0,8})\b"
 _ADDRESS = re.compile(rf"(?P<url>https?://[^\s<>\"\\^`{{|}}]+)|{_PMID}")
 _PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
@@ -22,7 +24,7 @@ class Linkable(NamedTuple):
 
 def one_line(text: str) -> str:
     """The words with single spaces; a character that no page can show becomes U+FFFD."""
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", re.sub(r"\s+", " ", text))
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", BREAKS.sub(" ", text))
 
 
 def with_addresses(text: str) -> list[Linkable]:
