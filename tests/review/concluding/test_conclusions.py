@@ -143,6 +143,29 @@ def test_a_changed_limitation_marks_the_findings_that_rest_on_it(review: Review)
     assert _marks(one)["trial-results"] is FindingMark.SAME
 
 
+def test_a_new_judgement_of_a_study_reaches_the_findings_that_use_it(review: Review) -> None:
+    judged = "appraisals:\n  - {instrument: rob-2-2019, outcome: overall-survival, overall: high}\n"
+    _sign(review, "hcc")
+    put(review.url, {WANG: _text_of(review, WANG) + judged}, "rita", "judged")
+    one = _one(review)
+    (change,) = one.changes
+    assert str(change) == "new judgement wang-2015/rob-2-2019/overall-survival: high"
+    assert _marks(one)["trial-results"] is FindingMark.STALE
+    assert one.sign_off is SignOffStatus.REVIEW
+
+
+def test_a_rating_of_certainty_is_part_of_what_was_signed(review: Review) -> None:
+    _sign(review, "hcc")
+    rated = "certainty:\n  - outcome: overall-survival\n    instrument: grade-2013\n    level: low\n"
+    reason = "    down: [{domain: imprecision, levels: 2}]\n"
+    _rewritten(review, HCC, "conclusion:\n", f"{rated}{reason}conclusion:\n")
+    one = _one(review)
+    assert [str(change) for change in one.changes] == [
+        "new certainty overall-survival: low, down 2 for imprecision"
+    ]
+    assert one.sign_off is SignOffStatus.REVIEW
+
+
 def test_a_new_study_is_told_until_a_finding_rests_on_it(review: Review) -> None:
     text = _text_of(review, WANG).replace("study: wang-2015", "study: wang-2022", 1)
     put(review.url, {"studies/wang-2022": text}, "rita", "a new study")
