@@ -113,6 +113,8 @@ OTHER_KEYS = {
     **dict.fromkeys(("test_overview", "test_analyte", "test_code", "test_threshold"), ("test", "t1")),
     "companion_test": ("test", "t1"),
     "study_limitation": ("study", "s1"),
+    "instrument_entry": ("edition", "limitations-2021"),
+    **dict.fromkeys(("plan_contact", "plan_instrument", "plan_overview", "plan_text"), ("plan", "p1")),
     "determination": ("determination", "investigational"),
 }
 

@@ -212,9 +212,9 @@ def test_the_workbook_of_a_study_offers_the_codes_of_the_edition_that_a_plan_use
     )
     folder = Folder(tmp_path / "records", {"instruments/madeup-2026": newer})
     folder.load(seed_url)
-    sql = "SELECT instrument, plan FROM plan_instrument ORDER BY plan"
+    sql = "SELECT edition, plan FROM plan_instrument ORDER BY plan"
     assert rows(seed_url, sql) == [
-        {"instrument": "limitations-therapeutic-2021", "plan": "blue-shield-of-california"}
+        {"edition": "limitations-therapeutic-2021", "plan": "blue-shield-of-california"}
     ]
     with read(seed_url) as reader:
         assert "madeup" not in str(read_lists(reader, None).terms["limitation codes"])

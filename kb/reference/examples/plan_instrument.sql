@@ -1,4 +1,4 @@
 -- Which instruments does a plan appraise studies by?
-SELECT plan, instrument, title
+SELECT plan, edition, title
 FROM plan_instrument
 ORDER BY plan, position
