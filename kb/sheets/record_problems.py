@@ -17,7 +17,6 @@ from typing import Any, get_args
 from pydantic import RootModel, ValidationError
 
 from kb.errors import Problem
-from kb.records.base import RecordEntry
 from kb.records.consistency import flaws_of, in_canonical_order
 from kb.records.kinds import MODELS, RecordName, id_of
 from kb.records.scalars import Refused, Scalar
@@ -142,21 +141,28 @@ def _mend(data: Any, path: Path, model: Any, is_missing: bool) -> None:
         inside[path[-1]] = _stand_in(info.annotation, list(info.metadata))
 
 
+_KEYS_BELOW = {FieldKind.ENTRIES: 1, FieldKind.ENTRY_MAP: 1, FieldKind.GROUPS: 2}
+"""How many keys or positions stand between a field and the entries in it."""
+
+
 def _field_of(model: Any, path: Path) -> Any:
     """The declaration of the field at a path; None for what is no field."""
     at: Any = model
-    for place, part in enumerate(path):
-        if isinstance(at, type) and issubclass(at, RootModel):
-            at = get_args(at.model_fields["root"].annotation)[1]
+    keys = 0
+    if issubclass(model, RootModel):
+        at, keys = get_args(model.model_fields["root"].annotation)[1], 1
+    info: Any = None
+    for part in path:
+        if keys:
+            keys, info = keys - 1, None
             continue
-        if not (isinstance(at, type) and issubclass(at, RecordEntry)):
-            continue  # a key or a position within a list of entries
-        named = (info for name, info in at.model_fields.items() if part == (info.alias or name))
-        info = next(named, None)
-        if info is None or place == len(path) - 1:
-            return info
-        at = form_of(info.annotation, list(info.metadata)).model or info
-    return None
+        fields = getattr(at, "model_fields", {})
+        info = next((info for name, info in fields.items() if part == (info.alias or name)), None)
+        if info is None:
+            return None
+        form = form_of(info.annotation, list(info.metadata))
+        at, keys = form.model, _KEYS_BELOW.get(form.form, 0)
+    return info
 
 
 def _stand_in(annotation: Any, marks: list[Any]) -> Any:
