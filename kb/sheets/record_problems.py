@@ -30,7 +30,21 @@ from kb.store.special import Pointer
 
 STAND_IN = "not-filled-in"
 """Key that stands for one that is missing or no key."""
-_TRIED = (STAND_IN, "1", "2000", "2000-01-01", "not reported", "1 y", "https://example.org", "PMC1", "1:1")
+_TRIED = (
+    STAND_IN,
+    "yes",
+    "f" * 64,
+    "conduct/allocation/1",
+    "conduct/allocation",
+    "1",
+    "2000",
+    "2000-01-01",
+    "not reported",
+    "1 y",
+    "https://example.org",
+    "PMC1",
+    "1:1",
+)
 _MOST_ROUNDS, _MOST_FLAWS = 6, 500
 Known = Callable[[Pointer], bool]
 """Whether what a pointer names is in the workbook itself."""
@@ -41,7 +55,7 @@ class LookedAt:
     """A record as far as it can be made, with its problems."""
 
     record: Any = None
-    """In canonical order; None when nothing could be made of it."""
+    """In canonical order where it has no problem; None when nothing could be made of it."""
     problems: list[Problem] = field(default_factory=list)
     mended: list[Path] = field(default_factory=list)
     """What was set aside or stood in for."""
@@ -62,7 +76,8 @@ def look_at(
     for path, message, remedy in _missing(made, name, names, known):
         if path not in seen.mended:
             seen.problems.append(_problem(source, path, message, remedy))
-    seen.record = in_canonical_order(made)
+    # The order rests on what is right between fields: limitations come in the order of studies in groups.
+    seen.record = made if seen.problems else in_canonical_order(made)
     return seen
 
 
@@ -137,8 +152,13 @@ def _mend(data: Any, path: Path, model: Any, is_missing: bool) -> None:
     if not is_missing:
         inside.pop(path[-1], None)
     info = _field_of(model, path)
-    if info is not None and info.is_required():
-        inside[path[-1]] = _stand_in(info.annotation, list(info.metadata))
+    if info is None or not info.is_required():
+        return
+    value = _stand_in(info.annotation, list(info.metadata))
+    if value is None and path[:-1]:
+        _mend(data, path[:-1], model, is_missing=False)  # nothing can stand for it: the entry goes
+    else:
+        inside[path[-1]] = value
 
 
 _KEYS_BELOW = {FieldKind.ENTRIES: 1, FieldKind.ENTRY_MAP: 1, FieldKind.GROUPS: 2}
@@ -166,7 +186,7 @@ def _field_of(model: Any, path: Path) -> Any:
 
 
 def _stand_in(annotation: Any, marks: list[Any]) -> Any:
-    """A value that a field takes."""
+    """A value that a field takes; None when we know none."""
     form = form_of(annotation, marks)
     if form.form is FieldKind.ENTRY and form.model is not None:
         needed = ((name, info) for name, info in form.model.model_fields.items() if info.is_required())
@@ -174,8 +194,8 @@ def _stand_in(annotation: Any, marks: list[Any]) -> Any:
     if form.form not in (FieldKind.ONE, FieldKind.SOME, FieldKind.LIST):
         return {} if form.form in (FieldKind.MAP, FieldKind.ENTRY_MAP, FieldKind.GROUPS) else ()
     scalar = mark_of(form.marks, Scalar)
-    value = next((text for text in (*codes_of(scalar), *_TRIED) if _fits(scalar, text)), STAND_IN)
-    return (value,) if form.form is FieldKind.LIST else value
+    value = next((text for text in (*codes_of(scalar), *_TRIED) if _fits(scalar, text)), None)
+    return (value,) if form.form is FieldKind.LIST and value is not None else value
 
 
 def _fits(scalar: Scalar, text: str) -> bool:
