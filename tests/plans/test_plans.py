@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
@@ -192,7 +193,7 @@ def test_a_dump_gives_back_the_words_to_the_byte(url: str, tmp_path: Path) -> No
     assert name is not None
     dumped = (tmp_path / "plans" / "madeup-north.yaml").read_text("utf-8")
     assert dumped == format_text(NORTH, name) == format_text(dumped, name)
-    assert all(words in " ".join(dumped.split()) for words in CONTRACT)
+    assert all(words in re.sub("[ \\n]+", " ", dumped) for words in CONTRACT)
 
 
 def test_a_sentence_of_a_plan_that_cannot_be_filled_in_is_told() -> None:
@@ -244,8 +245,6 @@ def test_slips_in_a_plan_are_told_in_words(tmp_path: Path, url: str, old: str, n
     folder = Folder(tmp_path / "records", {"plans/madeup-north": NORTH.replace(old, new)})
     with pytest.raises(ProblemsFound) as caught:
         folder.load(url)
-    import re
-
     assert re.search(told, " ".join(map(str, caught.value.problems)))
 
 
