@@ -50,10 +50,12 @@ def policy_numbers(reader: Reader) -> list[str]:
 
 def require_policy(reader: Reader, policy: str) -> None:
     """Raises KbError that names the nearest policies when there is none of this number."""
-    known = policy_numbers(reader)
+    rows = run(reader, "evidence/policy_numbers")
+    known = [row["policy"] for row in rows]
     if policy not in known:
-        hint = nearest(policy, known) or "kb policy list shows all."
-        raise KbError(f"There is no policy {policy!r}. {hint}")
+        printed = [row["policy"] for row in rows if (row["number"] or "").lower() == policy.lower()]
+        hint = f"Its key is {printed[0]}." if printed else nearest(policy, known)
+        raise KbError(f"There is no policy {policy!r}. {hint or 'kb policy list shows all.'}")
 
 
 def read_policy(reader: Reader, policy: str) -> Policy:

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from kb.cli.options import policy_key
 from kb.db.connect import Reader
 from kb.documents import render
+from kb.errors import KbError
+from kb.evidence.policies import require_policy
 from kb.evidence.policy import Criterion
+from kb.lookup.filter_words import resolve
 from kb.manual import page
 from kb.reports.pages import build_policy_page
 from kb.reports.report import build_report
@@ -74,6 +78,14 @@ codes:
   - {system: CPT, code: 99990-94, description: madeup tests, use: test}
   - {system: ICD-10-CM, code: E10.10-E10.9, description: a madeup disease, use: diagnosis}
 """
+ANOTHER = """\
+policy: gt-11
+number: No. 11
+title: Madeup panels
+plan: madeup-plan
+section: Genetic testing
+effective_date: 2022-01-01
+"""
 PLAN = """\
 plan: madeup-plan
 name: Madeup Plan
@@ -89,6 +101,9 @@ def _policy(module_seed_url: str, tmp_path_factory: pytest.TempPathFactory) -> N
     for name, text in {"policies/rx999.001/policy.yaml": POLICY, "plans/madeup-plan.yaml": PLAN}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
+    other = folder / "policies/gt-11/policy.yaml"
+    other.parent.mkdir()
+    other.write_text(ANOTHER, encoding="utf-8")
     (of_manual,) = blocks(page("statements").text, "yaml")
     file = folder / "policies/rx999.010/policy.yaml"
     file.parent.mkdir()
@@ -177,6 +192,15 @@ def test_the_policy_of_the_manual_is_printed_as_entered(reader: Reader) -> None:
         "- None of the following:\n  - active tuberculosis\n  - use with another biologic\n"
     ) in text
     assert "**Requires:** Initial therapy\n" in text
+
+
+def test_a_policy_is_asked_for_by_its_number(reader: Reader) -> None:
+    """As a filter, and by a hint where only a key is taken."""
+    assert policy_key("RX999.001") == "rx999.001"
+    assert policy_key("MP 2.320") == "mp-2.320"
+    assert resolve(reader, "policy", "RX999.001") == "rx999.001"
+    with pytest.raises(KbError, match=r"There is no policy 'no\. 11'\. Its key is gt-11\."):
+        require_policy(reader, "no. 11")
 
 
 def test_guidelines_of_the_policy_come_before_those_on_coding(report: str) -> None:

@@ -1,2 +1,2 @@
--- Numbers of all policies.
-SELECT policy FROM policy_overview ORDER BY policy
+-- Keys of all policies, with the numbers that their plans print.
+SELECT policy, number FROM policy_overview ORDER BY policy

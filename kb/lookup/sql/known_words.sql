@@ -7,7 +7,7 @@ SELECT 'intervention', id, name, abbreviation FROM vocabulary_intervention
 UNION ALL
 SELECT 'outcome', id, name, abbreviation FROM vocabulary_outcome
 UNION ALL
-SELECT 'policy', id, NULL, NULL FROM policy
+SELECT 'policy', id, number, NULL FROM policy
 UNION ALL
 SELECT 'indication', key, NULL, NULL FROM indication GROUP BY key
 UNION ALL
