@@ -298,7 +298,7 @@ class GuidelineSearchEntry(RecordEntry):
     date: PartialDate | None = Field(
         None, description="When, ISO 8601, as precise as known; absent when not told"
     )
-    text: Prose | None = Field(None, description="More on it, in our words")
+    text: Remark | None = Field(None, description="More on it, in our words")
 
 
 class TrialSearchEntry(RecordEntry):
@@ -313,7 +313,7 @@ class TrialSearchEntry(RecordEntry):
     indications: Annotated[tuple[OwnIndicationKey, ...], LinkTable("trial_search_indication")] = Field(
         (), description="Indications it was for; absent for all of them"
     )
-    text: Prose | None = Field(None, description="More on it, in our words")
+    text: Remark | None = Field(None, description="More on it, in our words")
 
 
 class TrialEntry(RecordEntry):

@@ -44,7 +44,7 @@ def policy_page_from(source: PolicySource) -> Document:
         ("References", str(len(source.policy.references))),
     )
     rows = tuple(
-        (indication.key, indication.title, _studies_of(indication), indication.verdict or "none yet")
+        (indication.key, indication.title, _studies_of(indication), _concluded(indication))
         for indication in source.policy.indications
     )
     sections = (
@@ -78,6 +78,13 @@ def _recommendations(source: PolicySource) -> tuple[Block, ...]:
     )
     table = Table("", ("Guideline", "Recommendation", "Grade", "Indication"), rows)
     return (*((table,) if rows else ()), *no_guidelines(source))
+
+
+def _concluded(indication: Indication) -> str:
+    """The verdict; or that there are findings without one, or nothing yet."""
+    if indication.verdict is not None:
+        return indication.verdict
+    return "no verdict" if indication.findings or indication.chain_of_evidence else "none yet"
 
 
 def _studies_of(indication: Indication) -> Line:
