@@ -111,7 +111,7 @@ def test_the_disclaimer_stands_where_the_plan_wants_it(url: str) -> None:
     assert text.index("© 2026 Madeup Health.") < text.index("Coverage\n")
 
 
-def test_contacts_are_printed(url: str) -> None:
+def test_whom_to_ask_is_printed_at_the_back_with_every_way_to_reach_them(url: str) -> None:
     assert "Phone 800-555-0100; pa@north.example; P.O. Box 99, Madeup, MU 00001" in render(
         report(url, "n-1"), "markdown"
     )
