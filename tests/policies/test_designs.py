@@ -18,6 +18,7 @@ from kb.settings import shipped_evidence
 from kb.store.dump import dump
 from kb.store.load import LoadRequest, load
 from tests.databases import SqliteFolder
+from tests.lookup.asking import run
 
 DESIGNS = Path(__file__).parent / "designs"
 """The records, with the vocabulary that they need beyond the shipped one."""
@@ -147,16 +148,32 @@ def test_participants_of_an_extension_are_counted_once(reader: Reader) -> None:
     assert tuple(counted.values()) == ("nobody-2020", "nobody-2018")
 
 
-def test_a_study_named_by_its_reference_is_the_same_in_every_review(reader: Reader) -> None:
-    """Phantom et al is named once with its reference and once without: the label alone does not tell."""
+def test_a_study_that_is_not_entered_is_the_same_in_every_review_that_names_it(reader: Reader) -> None:
+    """Two reviews name Phantom et al by one label, and one of them gives the reference: that is one study."""
     rows = reader.rows(
         "SELECT systematic_review, study, named_study, reference FROM systematic_review_inclusion"
         " WHERE study_label = 'Phantom et al (2014)' ORDER BY systematic_review"
     )
     assert [tuple(row.values()) for row in rows] == [
         ("dreamt-2023", None, "phantom-2014", "phantom-2014"),
-        ("unreal-2022", None, "Phantom et al (2014)", None),
+        ("unreal-2022", None, "phantom-2014", "phantom-2014"),
     ]
+
+
+def test_the_matrix_of_reviews_and_studies_shows_what_they_share(designs_url: str) -> None:
+    """Of six studies that two reviews name seven times, one is in both: (7 - 6) / (12 - 6) = 16.7 percent."""
+    matrix = run(designs_url, "systematic-review-overlap")
+    shared = {row["label"] for row in matrix if row["systematic_reviews"] == 2}
+    assert shared == {"Phantom et al (2014)"}
+    (area,) = run(designs_url, "corrected-covered-area")
+    assert (area["inclusions"], area["studies"]) == (7, 6)
+    assert area["cca_percent"] == pytest.approx(16.7, abs=0.05)
+
+
+def test_a_saved_query_counts_people_once(designs_url: str) -> None:
+    """The whole policy is its one indication: 3,090 people, of whom 1,700 were randomized."""
+    counted = [(row["participants"], row["randomized"]) for row in run(designs_url, "participants")]
+    assert counted == [(3090, 1700), (3090, 1700)]
 
 
 def test_the_report_tells_all_of_them(reader: Reader) -> None:

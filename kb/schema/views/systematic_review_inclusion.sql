@@ -14,9 +14,10 @@ SELECT
   x.systematic_review_id AS systematic_review,
   COALESCE(x.study_id, r.study) AS study,
   COALESCE(s.label, r.label, x.label) AS study_label,
-  COALESCE(x.study_id, r.study, x.reference_id, x.label) AS named_study,
+  COALESCE(x.study_id, r.study, x.reference_id, l.reference_id, x.label) AS named_study,
   COALESCE(
     x.reference_id,
+    l.reference_id,
     (
       SELECT p.reference_id FROM study_report AS p
       WHERE p.study_id = x.study_id AND p.role = 'primary'
@@ -35,11 +36,19 @@ SELECT
 FROM included_study AS x
 LEFT JOIN study AS s ON s.id = x.study_id
 LEFT JOIN (
+  -- A label that is given one reference in some systematic review has it in all.
+  SELECT o.label AS label, MIN(o.reference_id) AS reference_id
+  FROM included_study AS o
+  WHERE o.label IS NOT NULL AND o.reference_id IS NOT NULL
+  GROUP BY o.label
+  HAVING COUNT(DISTINCT o.reference_id) = 1
+) AS l ON l.label = x.label
+LEFT JOIN (
   SELECT p.reference_id AS reference_id, MIN(p.study_id) AS study, MIN(t.label) AS label
   FROM study_report AS p
   JOIN study AS t ON t.id = p.study_id
   WHERE p.role = 'primary'
   GROUP BY p.reference_id
   HAVING COUNT(*) = 1
-) AS r ON r.reference_id = x.reference_id
+) AS r ON r.reference_id = COALESCE(x.reference_id, l.reference_id)
 WHERE x.study_id IS NOT NULL OR x.label IS NOT NULL
