@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kb.documents.content import Block, Bullets, Paragraph, Section, Table
+from kb.documents.content import Block, Bullets, Paragraph, Section, Table, TableRow
 from kb.evidence.policy import Code
 from kb.inlines import Line, led
 from kb.reports.policy_source import PolicySource
@@ -45,7 +45,23 @@ def _related(source: PolicySource) -> tuple[Block, ...]:
 def _regulatory(source: PolicySource) -> tuple[Block, ...]:
     products = [code for code in source.policy.codes if code.use == "device" and code.code != "none"]
     named = (Paragraph(f"{code.system}: {code.code}.") for code in products)
-    return (*source.section("regulatory"), *named)
+    return (*source.section("regulatory"), *named, *_tests(source))
+
+
+def _tests(source: PolicySource) -> tuple[Block, ...]:
+    """The tests that the policy is about, as laboratories offer them."""
+    columns = ("name", "laboratory", "version", "specimen", "analytes", "codes", "status")
+    headings = ("Test", "Laboratory", "Version", "Specimen", "Analytes", "Codes", "Status")
+    shown = [(heading, name) for heading, name in zip(headings, columns, strict=True) if _any(source, name)]
+    rows = [
+        TableRow([str(row[name] or "") for _, name in shown], about=(f"test:{row['test']}",))
+        for row in source.tests
+    ]
+    return (Table("", [heading for heading, _ in shown], rows),) if rows else ()
+
+
+def _any(source: PolicySource, column: str) -> bool:
+    return any(row[column] for row in source.tests)
 
 
 def codes(source: PolicySource) -> tuple[Block, ...]:

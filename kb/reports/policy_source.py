@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb.db.queries import run
 from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section
 from kb.evidence.plan import HealthPlan, PlanText, in_force, read_plan
 from kb.evidence.policies import read_policy, read_prose_figures
@@ -19,7 +20,7 @@ from kb.narrative.prose import ProseReader, in_italics
 from kb.reports.own_words import own_words
 
 if TYPE_CHECKING:
-    from kb.db.connect import Reader
+    from kb.db.connect import Reader, Row
     from kb.evidence.study import Study
 
 
@@ -55,6 +56,8 @@ class PolicySource:
     frames: Frames
     plan: HealthPlan
     """The plan that issues it."""
+    tests: Sequence[Row] = ()
+    """The tests that it asks about, or that its studies had, by name: rows of ``evidence/policy_tests``."""
     _told: dict[tuple[str, str | None], Paragraph] = field(default_factory=dict)
     """Paragraphs about studies by study and indication: report and summary both tell them."""
 
@@ -73,7 +76,8 @@ class PolicySource:
         figures = read_prose_figures(reader, policy=policy)
         plan = read_plan(reader, read.plan_key)
         frames = Frames(templates, plan.sentences, plan.key)
-        return cls(read, used, ProseReader(figures, read.numbers, policy), frames, plan)
+        tests = run(reader, "evidence/policy_tests", policy=policy)
+        return cls(read, used, ProseReader(figures, read.numbers, policy), frames, plan, tests)
 
     def line(self, text: str, *about: str, owner: str = "") -> Line:
         """Prose with its figures and citations; ``owner`` is the recommendation whose limits it names."""
