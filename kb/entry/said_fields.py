@@ -25,7 +25,7 @@ Said = tuple[str, str]
 _KEY = re.compile(r"\s*([a-z0-9][a-z0-9.+-]*)\s*:(?:\s+|$)")
 _ALONE = "\0"
 """What is said by an option without a value: yes, where that can be said."""
-_MISTYPED = re.compile(r"(?:^|;)\s*([A-Za-z_][\w-]*)\s*=")
+_MISTYPED = re.compile(r"(?:^|[;:])\s*([A-Za-z_][\w-]*)\s*=")
 """What looks like a field; it is none where no field has a name near to it (p=.02)."""
 
 
@@ -113,6 +113,9 @@ class Sayings:
             return items[0] if shape.or_one and len(items) == 1 else items
         if path:
             raise KbError(f"There is nothing inside of {text}: .{'.'.join(path)} is too much.")
+        if shape.key_of is not None and "=" in text:
+            known = ", ".join(sorted(self._columns()))
+            raise KbError(f"{text}: what stands before = is no field of it, and none of {known}.")
         if shape.key_of is not None and not SLUG.fullmatch(text):
             return slug_of(text) or text  # the name instead of the key
         return _flow(text) if shape.takes_series and text.startswith("[") else text

@@ -129,6 +129,10 @@ def test_what_is_removed_is_named_by_its_place() -> None:
         (["Doe", "et"], "Doe belongs to no option."),
         (["--arm", "drug: lable=x"], "There is no field lable"),
         (["--results.3.note", "x"], "There is no entry 3 among 0."),
+        (
+            ["--result", "death: drugg=5%"],
+            "death: drugg=5%: what stands before = is no field of it, and none of",
+        ),
         (["--result", "death: at=[1 y"], "a `[` is not closed"),
     ],
 )
