@@ -144,7 +144,7 @@ def test_statements_stand_under_their_headings_with_what_limits_them(report: str
         "### Other uses\n\n"
         "**Experimental, investigational, or unproven**. All other uses are experimental, among them:\n\n"
         '1. use with another "biologic"\n'
-        "  a) at half the dose\n\n"
+        "  - a) at half the dose\n\n"
         "Notes are read 2 at a time.\n\n"
         "### Further statements\n\n"
         "**Cosmetic**. Treating scars is cosmetic."
