@@ -1,4 +1,4 @@
--- One row per domain of an instrument that a study, or its results on one outcome, was judged on.
+-- One row per domain of an instrument that the risk of bias or quality of a study, or of its results on one outcome, was judged on.
 -- Key: appraisal, domain
 --
 -- appraisal: Key of the appraisal, as in study_appraisal

@@ -1,4 +1,4 @@
--- One row per outcome of an indication of which the certainty of evidence was rated.
+-- One row per outcome of an indication of which the certainty of evidence was rated, by GRADE or another system.
 -- Key: rating
 --
 -- rating: Key of the row in table rated_certainty
