@@ -57,7 +57,7 @@ def fields_of(model: Any) -> dict[str, RecordField]:
     for name, info in model.model_fields.items():
         key = info.alias or name
         annotation = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
-        is_text = name == "text" and issubclass(model, TextOrEntry)
+        is_text = issubclass(model, TextOrEntry) and name == model.alone
         fields[key] = RecordField(
             key, shape_of(annotation), info.is_required(), info.description or "", is_text
         )

@@ -16,6 +16,7 @@ from kb.bibliography.author_names import people
 from kb.entry.record_fields import FieldShape, RecordField, fields_of, resolve
 from kb.errors import KbError
 from kb.extraction.keys import slug_of
+from kb.records.base import TextOrEntry
 from kb.records.prose_tokens import SLUG
 from kb.records.yaml_source import Unreadable, read_text
 
@@ -105,7 +106,7 @@ class Sayings:
                 raise KbError("An option stands there without a value. Write it after the option, in quotes.")
             return "yes"
         if shape.form == "entry":
-            return self._entry(shape, dict(now or {}), path, text)
+            return self._entry(shape, _opened(shape.model, now), path, text)
         if shape.form == "map":
             return self._map(shape, dict(now or {}), path, text)
         if shape.form == "list":
@@ -205,6 +206,13 @@ class Sayings:
             yield first.name, head.strip().removesuffix(":").strip()
         for match, after in zip(matches, [*matches[1:], None][: len(matches)], strict=True):
             yield match["name"], text[match.end() : after.start() if after else None].strip()
+
+
+def _opened(model: Any, now: Any) -> dict[str, Any]:
+    """An entry as a mapping, also where its record writes it as one word or text alone."""
+    if isinstance(now, str) and issubclass(model, TextOrEntry):
+        return {model.alone: now}
+    return dict(now or {})
 
 
 def _place_in(items: Sequence[Any], part: str) -> int:

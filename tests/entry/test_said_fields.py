@@ -147,3 +147,15 @@ def test_every_field_of_every_kind_is_listed_with_what_it_means(kind: str) -> No
     rows = list(told_fields(entry_model(kind)))
     assert rows
     assert all(name and what and description for name, what, description in rows)
+
+
+def test_a_judgement_that_is_a_word_alone_takes_a_reason() -> None:
+    """An entry that the record writes as one word is a mapping again once more is said of it."""
+    judged = {"appraisals": [{"instrument": "rob-2-2019", "judgements": {"measurement": "low"}}]}
+    said = ("--appraisals.1.judgements.measurement", "judgement=high; note=not masked")
+    (appraisal,) = data("studies", *said, already=judged)["appraisals"]
+    assert appraisal["judgements"] == {"measurement": {"judgement": "high", "note": "not masked"}}
+    (appraisal,) = data("studies", "--appraisals.1.judgement", "randomization: low", already=judged)[
+        "appraisals"
+    ]
+    assert appraisal["judgements"]["randomization"] == {"judgement": "low"}
