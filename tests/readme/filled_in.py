@@ -48,8 +48,9 @@ def extract(file: Path) -> None:
         for row in book["Study"].iter_rows(min_row=2):
             if row[0].value == "enrolled":
                 row[1].value = "120"
+        arms = _columns(book["Arms"])
         for row in book["Arms"].iter_rows(min_row=2, max_row=3):
-            row[3].value = "60"
+            row[arms["n"]].value = "60"
         sheet = book["Results"]
         columns = _columns(sheet)
         for row in sheet.iter_rows(min_row=2):
