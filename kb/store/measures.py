@@ -16,7 +16,7 @@ from kb.notation.effect_direction import side_of
 from kb.notation.scales import null_of
 from kb.statistics.effects import standard_error_of
 from kb.statistics.intervals import Scale
-from kb.store.evaluations import add_evaluations
+from kb.store.accuracy_rows import add_evaluations
 from kb.store.measure_links import link_measures
 from kb.store.measure_parts import MeasurePart, parts_of
 from kb.store.printed_sizes import Denominator, GroupSizes, ResultFigures, said_unit, whole_number

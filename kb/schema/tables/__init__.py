@@ -1,9 +1,9 @@
 """All tables. Importing this package fills the MetaData that migrations and writes work with."""
 
 from kb.schema.tables import (  # noqa: F401  (imported for their effect on the MetaData)
+    accuracy_columns,
     appraisal,
     bibliography,
-    evaluations,
     indications,
     policy,
     records,
