@@ -179,6 +179,8 @@ def _with_study(
     groups = record.groups if present is not None else _placed(record, use)
     new = [relevance_entry for relevance_entry in relevance if relevance_entry not in record.limitations]
     if new:
+        # A study that nobody has appraised names none; the other groups of the question do.
+        instrument = instrument or next((group.instrument for group in groups if group.instrument), None)
         groups = tuple(_with_edition(group, use, instrument) for group in groups)
     update = {"groups": groups, "limitations": (*record.limitations, *new)}
     return in_canonical_order(record.model_copy(update=update))
