@@ -132,6 +132,9 @@ def diagnostic_test_flaws(test: DiagnosticTestRecord) -> Iterator[Flaw]:
     if test.panel_size is not None and len(test.analytes) > test.panel_size:
         message = f"is {test.panel_size}, yet {len(test.analytes)} analytes are listed."
         yield Flaw(("panel_size",), message, "Correct the number, or the list.")
+    for index, analyte in enumerate(test.analytes):
+        if ";" in analyte.text:
+            yield Flaw(("analytes", index), f"`{analyte.text}` names several.", "Write one entry for each.")
     for index, code in enumerate(test.codes):
         if code.valid_from is not None and code.valid_to is not None and code.valid_to < code.valid_from:
             yield Flaw(("codes", index, "valid_to"), "is before `valid_from`.", "Correct one of the days.")

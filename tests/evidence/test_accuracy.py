@@ -197,6 +197,12 @@ def test_tests_and_targets_come_back_to_the_letter(url: str, tmp_path: Path) -> 
         ("doe-2020", "test: madeup-panel,", "test: madeup,", "`madeup` is not among the tests"),
         ("madeup-panel", "panel_size: 80", "panel_size: 79", "is 79, yet 80 analytes are listed"),
         ("madeup-panel", "MADEUP2,", "MADEUP1,", "`MADEUP1` is listed twice"),
+        (
+            "madeup-panel",
+            "MADEUP2,",
+            "MADEUP2; X1,",
+            "`MADEUP2; X1` names several. Write one entry for each.",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_once_with_its_line(
