@@ -73,7 +73,7 @@ class NewestSignOff:
     id: str
     who: str
     at: str
-    verdict: str
+    verdict: str | None
     basis: str
     basis_today: str | None
 

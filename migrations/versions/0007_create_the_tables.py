@@ -1761,7 +1761,7 @@ def upgrade() -> None:
         sa.Column("review_cycle_id", sa.Text()),
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("approved_at", sa.Text(), nullable=False),
-        sa.Column("verdict", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.Text()),
         sa.Column("because", sa.Text()),
         sa.Column("basis_hash", sa.Text(), nullable=False),
         sa.CheckConstraint("verdict IN ('sufficient', 'insufficient')", name=op.f("ck_approval_verdict")),

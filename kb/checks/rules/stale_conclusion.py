@@ -39,7 +39,8 @@ def check_stale_conclusion(policy: CheckedPolicy) -> Iterator[CheckProblem]:
             continue
         day = signed.at[:10]
         today = f"reads {indication.verdict} now" if indication.verdict else "is gone now"
-        signing = f'{signed.who} signed the verdict "{signed.verdict}" on {day}. It {today},'
+        verdict = f'the verdict "{signed.verdict}"' if signed.verdict else "findings without a verdict"
+        signing = f"{signed.who} signed {verdict} on {day}. It {today},"
         if differs and not moved:
             severity = Severity.ERROR
             message = (

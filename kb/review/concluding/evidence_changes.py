@@ -295,7 +295,9 @@ def _bases(rows: RecordRows) -> Statements:
 
 def _verdict(rows: RecordRows) -> Statements:
     return {
-        name: row[name].replace("-", " ") for row in rows.of("conclusion") for name in ("verdict", "effect")
+        name: (row[name] or "not told").replace("-", " ")
+        for row in rows.of("conclusion")
+        for name in ("verdict", "effect")
     }
 
 

@@ -89,11 +89,7 @@ def _section(indication: ReviewedIndication, conclusions: ReviewConclusions) -> 
 
 
 def _verdict(indication: ReviewedIndication) -> Paragraph:
-    verdict = (
-        "There is no conclusion yet"
-        if indication.verdict is None
-        else f"The evidence is {indication.verdict}"
-    )
+    verdict = "There is no verdict" if indication.verdict is None else f"The evidence is {indication.verdict}"
     stale = Line(" ", Strong("Stale: look at it again.")) if indication.is_stale else Line()
     return Paragraph(Line(f"{verdict}. {_sign_off(indication)}", stale))
 
@@ -104,7 +100,8 @@ def _sign_off(indication: ReviewedIndication) -> str:
     signed = f"by {indication.approval.who} on {indication.approval.at[:10]}"
     if indication.sign_off is SignOffStatus.APPROVED:
         return f"Signed {signed}: {indication.approval.because}"
-    return f"Requires review: signed {signed} as {indication.approval.verdict}, and changed since."
+    verdict = f"as {indication.approval.verdict}" if indication.approval.verdict else "without a verdict"
+    return f"Requires review: signed {signed} {verdict}, and changed since."
 
 
 def _changes(indication: ReviewedIndication) -> Table:

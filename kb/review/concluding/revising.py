@@ -154,7 +154,7 @@ def _sign(writer: Writer, cycle: Cycle, keys: Sequence[str], author: ChangeAutho
         for row in run(writer.reader(), "review/approvals", policy=cycle.policy, cycle=cycle.id)
     }
     verdicts = {key: row["verdict"] for key, row in newest.items()}
-    if missing := [key for key in keys if verdicts[key] is None]:
+    if missing := [key for key in keys if newest[key]["conclusion"] is None]:
         raise KbError(
             f"Nothing to sign for {', '.join(missing)}: there is no verdict yet."
             f" kb review conclude {cycle.policy} {missing[0]} --verdict CODE --effect CODE --because TEXT"

@@ -34,7 +34,8 @@ class SignOff:
     at: str
     """UTC, ISO 8601."""
     because: str | None
-    verdict: str
+    verdict: str | None
+    """None where findings without a verdict were signed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@ SELECT
   i.id AS indication,
   i.key,
   i.title,
+  c.id AS conclusion,
   c.verdict,
   c.effect,
   a.who,

@@ -29,7 +29,9 @@ class ApprovalTable(SchemaTable, table=True):
     )
     who: str = text_column("Who signed")
     approved_at: str = text_column("When, UTC, ISO 8601")
-    verdict: str = text_column("The verdict signed", codes=codes.VERDICT)
+    verdict: str | None = text_column(
+        "The verdict signed; null where findings without one were signed", codes=codes.VERDICT, null=True
+    )
     because: str | None = text_column(
         "Why the conclusion is so, in their words; null when not said", null=True
     )

@@ -3,7 +3,7 @@
 --
 -- signed_at: When, UTC, ISO 8601
 -- who: Who signed
--- verdict (codes verdict): The verdict signed
+-- verdict (codes verdict): The verdict signed; null where findings without one were signed
 -- because: Why the conclusion is so, in their words; null when not said
 -- review_opened (date): When the yearly review was opened in which it was signed; null outside one
 SELECT
