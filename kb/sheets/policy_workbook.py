@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError, nearest
 from kb.records.kinds import MODELS, id_of, name_of
+from kb.records.prose_tokens import SLUG
 from kb.sheets.filling import Data, FilledSheet, fill
 from kb.sheets.guides import NEW_POLICY_GUIDE, POLICY_GUIDE
 from kb.sheets.lists import Lists, read_lists
@@ -65,6 +66,9 @@ class _Contents:
 
 def make_policy_sheet(reader: Reader, request: PolicySheetRequest, file: Path) -> tuple[str, ...]:
     """Write the workbook; the names of its sheets. Raises KbError for a policy that is, or is not, there."""
+    lower = request.policy.lower()
+    if not request.is_new and not _is_there(reader, id_of("policies", request.policy)):
+        request = replace(request, policy=lower)
     contents = _contents_of_new(reader, request) if request.is_new else _contents_of(reader, request)
     lists = read_lists(reader, None)
     sheets = list(_sheets(contents, lists, request))
@@ -75,9 +79,14 @@ def make_policy_sheet(reader: Reader, request: PolicySheetRequest, file: Path) -
 
 
 def _contents_of_new(reader: Reader, request: PolicySheetRequest) -> _Contents:
-    if _is_there(reader, id_of("policies", request.policy)):
-        raise KbError(f"There is a policy {request.policy} already. Leave --new out to get its workbook.")
-    contents = _Contents({"policies": [{"policy": request.policy}]})
+    key = request.policy.lower()
+    if not SLUG.fullmatch(key):
+        remedy = "Its key has letters, digits, hyphens and dots: rx501.086."
+        raise KbError(f"`{request.policy}` is no key of a policy. {remedy}")
+    if _is_there(reader, id_of("policies", key)):
+        raise KbError(f"There is a policy {key} already. Leave --new out to get its workbook.")
+    number = {"number": request.policy} if request.policy != key else {}
+    contents = _Contents({"policies": [{"policy": key, **number}]})
     _add(reader, contents, (id_of("studies", study) for study in request.studies))
     return contents
 

@@ -186,6 +186,17 @@ def test_a_policy_that_is_not_there_is_begun_on_purpose(run_shipped: Run, tmp_pa
     assert "Did you mean 7.01.75?" in told and "--new" in told
     told = run_shipped("policy", "sheet", "7.01.75", "--new", "-o", str(tmp_path / "x.xlsx"), code=1).stderr
     assert "There is a policy 7.01.75 already." in told
+    told = run_shipped("policy", "sheet", "No key", "--new", "-o", str(tmp_path / "x.xlsx"), code=1).stderr
+    assert "`No key` is no key of a policy." in told
+
+
+def test_a_number_as_the_plan_prints_it_makes_the_key(run: Run, tmp_path: Path) -> None:
+    """RX999.001 is kept as the number, and in lower case it is the key."""
+    file = tmp_path / "first.xlsx"
+    run("policy", "sheet", POLICY.upper(), "--new", "-o", str(file))
+    with closing(openpyxl.load_workbook(file)) as book:
+        lines = {row[0].value: row[1].value for row in book["Policy"].iter_rows(min_row=2)}
+    assert (lines["policy"], lines["number"]) == (POLICY, POLICY.upper())
 
 
 def test_headers_have_help_and_cells_offer_what_is_known(run: Run, tmp_path: Path) -> None:
