@@ -201,7 +201,7 @@ def test_tests_and_targets_come_back_to_the_letter(url: str, tmp_path: Path) -> 
             "madeup-panel",
             "MADEUP2,",
             "MADEUP2; X1,",
-            "`MADEUP2; X1` names several. Write one entry for each.",
+            "`MADEUP2; X1` names several. Write one entry",
         ),
     ],
 )
