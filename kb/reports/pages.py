@@ -65,7 +65,7 @@ def _recommendations(source: PolicySource) -> tuple[Block, ...]:
     """The recommendations that the policy reports with their grades, and where none was identified."""
     rows = tuple(
         (
-            " ".join(part for part in (item.abbreviation or item.organization, item.version) if part),
+            ", ".join(filter(None, (item.abbreviation or item.organization, item.title, item.version))),
             source.cell(
                 item.text,
                 f"recommendation:{item.guideline}/{item.recommendation}",
