@@ -47,7 +47,7 @@ _SHORT_DEGREES = r"M\.?D|D\.?O|M\.?S|M\.?A|B\.?A|B\.?S|R\.?N|R\.?D|J\.?D|N\.?P"
 _PLAIN_DEGREE = re.compile(rf"(?:{_PLAIN_DEGREES})\.?", re.IGNORECASE)
 DEGREE = re.compile(rf"(?:{_PLAIN_DEGREES}|{_SHORT_DEGREES})\.?")
 """Degrees, and those that may as well be initials: told from these by what stands before them."""
-_TITLE = re.compile(r"(?:(?:Dr\.?(?:\s+med\.)?|Prof|Professor|Mr|Mrs|Ms)\.?\s+(?=\S))+", re.IGNORECASE)
+_TITLE = re.compile(r"(?<!\w)(?:(?:Dr\.?(?:\s+med\.)?|Prof|Professor|Mr|Mrs|Ms)\.?\s+(?=\S))+", re.IGNORECASE)
 _PARTICLE = re.compile(
     r"(?:al|ap|bin|da|das|de|del|della|den|der|des|di|do|dos|du|el|la|las|le|les|los|st|san|ten|ter|van|vande|vander"
     r"|vom|von|zu|zur)\.?",

@@ -18,6 +18,7 @@ from kb.errors import KbError
 from kb.extraction.keys import slug_of
 from kb.records.base import TextOrEntry
 from kb.records.prose_tokens import SLUG
+from kb.records.studies import FORM_TOLD
 from kb.records.yaml_source import Unreadable, read_text
 
 Said = tuple[str, str]
@@ -128,6 +129,8 @@ class Sayings:
         if path:
             field = self._field(shape.model, fields, path[0])
             now[field.name] = self._taken(field.shape, now.get(field.name), path[1:], text)
+            if field.name == "author" and "author-truncated" in fields and people([text])[1]:
+                now["author-truncated"] = "yes"
             return now
         if text.startswith("{"):
             return {**now, **_flow(text)}
@@ -161,7 +164,8 @@ class Sayings:
             items = [self._taken(inner, None, (), item) for item in items if item]
             return [*now, *(item for item in items if item not in now)]
         if inner.form == "entry" and {"family", "literal"} <= fields_of(inner.model).keys():
-            return [*now, *_authors(text)]
+            known = {_name_of(author) for author in now}
+            return [*now, *(author for author in _authors(text) if _name_of(author) not in known)]
         for part in self._parted(inner, text):
             entry = self._entry(inner, {}, (), part)
             same = next((i for i, item in enumerate(now) if _are_one(item, entry)), None)
@@ -179,6 +183,8 @@ class Sayings:
     def _field(self, model: Any, fields: dict[str, RecordField], name: str) -> RecordField:
         if name not in fields and model.model_config.get("extra") == "allow":
             columns = self._columns()
+            if name == FORM_TOLD:
+                return RecordField(name, FieldShape("one"), required=False, description="")
             if name in columns:
                 series = next(field.shape for field in fields.values() if field.name == "at")
                 return RecordField(name, series, required=False, description="")
@@ -192,7 +198,7 @@ class Sayings:
         """The fields said in a text: ``label=RFA; n=80``; a part without ``=`` is the first of them."""
         names = {*fields, *(name.replace("_", "-") for name in fields)}
         if model.model_config.get("extra") == "allow":
-            names |= self._columns()
+            names |= {*self._columns(), FORM_TOLD}
         names |= {name[:-1] for name in names if name.endswith("s")}
         known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
         start = re.compile(rf"(?:^|[;:]\s*|^\s+)(?P<name>(?:{known})(?:\.[\w.+-]+)?)\s*=\s*")
@@ -220,6 +226,8 @@ def _place_in(items: Sequence[Any], part: str) -> int:
     if part.isdigit() and 0 < int(part) <= len(items):
         return int(part) - 1
     keyed = [index for index, item in enumerate(items) if isinstance(item, dict) and item.get("key") == part]
+    if not keyed and not items:
+        raise KbError(f"There is no entry {part}: none has been entered yet.")
     if not keyed:
         raise KbError(f"There is no entry {part} among {len(items)}. Write its number, from 1, or its key.")
     return keyed[0]
@@ -246,6 +254,12 @@ def _authors(text: str) -> list[dict[str, str]]:
     authors, _ = people([text])
     parts = ("family", "given", "suffix", "literal")
     return [{part: value for part in parts if (value := getattr(author, part))} for author in authors]
+
+
+def _name_of(author: Mapping[str, Any]) -> tuple[str, ...]:
+    """What two writings of one author have in common: ``Doe, J. A.`` and ``Doe JA``."""
+    initials = re.findall(r"[^\W\d_a-z]", author.get("given") or "")
+    return (*(author.get(part, "").lower() for part in ("family", "literal")), *initials)
 
 
 def _flow(text: str) -> Any:

@@ -37,6 +37,10 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
         "A spread goes in a bracket after its estimate: HR 0.3 (95% CI 0.1-0.9).",
     ),
     (r"=", "Write the name and the number: HR 0.3. Only p may have a sign: p=.02."),
+    (
+        r"(?:[a-z-]+ )?difference\b",
+        "Say which difference: mean difference, LS mean difference, risk difference, median difference.",
+    ),
     (r"(?:no|zero|nil|0 of)\b", "Write none, or 0 if the source prints 0."),
 )
 

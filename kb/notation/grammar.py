@@ -52,6 +52,8 @@ _LONG_LABELS = {
     "prediction interval": "PI",
     "standard deviation": "SD",
     "standard error": "SE",
+    "standard error of the mean": "SE",
+    "sem": "SE",
     "interquartile range": "IQR",
 }
 _LABELS = {label.lower(): label for label in (*INTERVALS, *RANGES, *DEVIATIONS)} | _LONG_LABELS

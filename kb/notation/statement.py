@@ -96,11 +96,14 @@ def _plain(head: Head) -> Iterable[Figure]:
 
 def _check_whole(value: Value) -> None:
     if not value.is_whole:
+        named = f"mean {value.reported}"
+        if value.reported.startswith("-"):
+            named += f", mean difference {value.reported}"
         raise Misread(
             value.column,
             value.reported,
             "a whole number as a count",
-            f"Name the statistic (mean {value.reported}) or give the unit ({value.reported} cm).",
+            f"Name the statistic ({named}) or give the unit ({value.reported} cm).",
         )
 
 

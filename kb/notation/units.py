@@ -34,6 +34,10 @@ kg
 lb
 kg/m2 = kg/m²
 mg/kg
+mcg/kg = µg/kg μg/kg
+mg/m2 = mg/m²
+m/s = m/sec meters/second
+cm/s = cm/sec
 mg/day = mg/d
 mg/dL = mg/dl
 g/dL = g/dl

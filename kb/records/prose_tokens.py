@@ -93,7 +93,7 @@ def _is_name(word: str) -> bool:
     named = False
     for run in re.finditer(r"\d+", word):
         before = word[: run.start()]
-        after_letter = re.search(r"[A-Za-z]-?$", before) is not None
+        after_letter = re.search(r"[A-Za-z][-+]?$", before) is not None
         carried_on = named and before[-1:] in ("-", ".")
         named = after_letter or carried_on or word[run.end() : run.end() + 1].isupper()
         if not named:

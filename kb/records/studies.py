@@ -174,9 +174,13 @@ class StudyOutcomeEntry(RecordEntry):
     primary: Annotated[YesNo, SPECIAL] = Field(False, description="It is the primary outcome of the study")
 
 
+FORM_TOLD = "as"
+"""Key under which a result says what its cells are, where tables print only numbers."""
+
+
 def _with_form(schema: dict[str, Any]) -> None:
     description = "What the cells are, where tables print only numbers: HR (95% CI), mean (SD), n (%)"
-    schema["properties"]["as"] = {"type": "string", "description": description}
+    schema["properties"][FORM_TOLD] = {"type": "string", "description": description}
 
 
 class ResultEntry(RecordEntry):
@@ -209,12 +213,12 @@ class ResultEntry(RecordEntry):
     @model_validator(mode="before")
     @classmethod
     def _in_the_form_told(cls, value: Any) -> Any:
-        if not isinstance(value, Mapping) or not isinstance(value.get("as"), str):
+        if not isinstance(value, Mapping) or not isinstance(value.get(FORM_TOLD), str):
             return value
-        row = {key: cells for key, cells in value.items() if key != "as"}
+        row = {key: cells for key, cells in value.items() if key != FORM_TOLD}
         columns = row.keys() - cls.model_fields.keys()
         try:
-            form = read_form(value["as"])
+            form = read_form(value[FORM_TOLD])
             return {key: as_printed(cells, form) if key in columns else cells for key, cells in row.items()}
         except Refused as error:
             raise refusal(error.message, error.remedy) from None

@@ -38,7 +38,8 @@ def summary_from(source: PolicySource, indication: str | None = None, *, full: b
     policy = source.policy
     if not sections:
         sections.append(Paragraph(source.frames.say("no-indication", adopted=adopted_from(source))))
-    facts = (("Policy", policy.number), ("Effective date", policy.effective_date or "not entered"))
+    effective = source.plan.day(policy.effective_date) or "not entered"
+    facts = (("Policy", policy.number), ("Effective date", effective))
     return Document(f"Summary of evidence: {policy.title}", facts, tuple(sections))
 
 

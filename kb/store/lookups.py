@@ -189,7 +189,9 @@ class Lookups:
         if not self.has_record(id_of("studies", study)):
             return self.near("studies", study)
         rows = self._database.rows("SELECT id FROM result WHERE study_id = ?", (study,))
-        return nearest(owner, sorted(row["id"] for row in rows))
+        named = sorted(row["id"] for row in rows)
+        longer = [id for id in named if id.startswith((f"{owner}@", f"{owner},"))]
+        return f"Did you mean {' or '.join(longer[:3])}?" if longer else nearest(owner, named)
 
     def _near_answer(self, written: str) -> str:
         study, hash_, name = written.partition("#")

@@ -63,6 +63,13 @@ def test_degrees_are_no_names(written: str) -> None:
     assert person(written) == CitationAuthor("Wang", "Anna")
 
 
+@pytest.mark.parametrize("family", ["Adams", "Williams", "Abrams", "Alexandr"])
+def test_the_end_of_a_family_name_is_no_title(family: str) -> None:
+    """Ms and Dr are titles only as words of their own."""
+    assert person(f"{family} D") == CitationAuthor(family, "D")
+    assert people([f"{family} D, Roe A, et al"])[0][0] == CitationAuthor(family, "D")
+
+
 @pytest.mark.parametrize("written", ["Wang, M.D.", "Wang MD", "Garcia Madeup, MA"])
 def test_initials_that_look_like_a_degree_stay(written: str) -> None:
     family = "Garcia Madeup" if "Garcia" in written else "Wang"

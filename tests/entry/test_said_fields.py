@@ -97,6 +97,23 @@ def test_cells_of_a_result_are_named_by_the_arms_said_before_or_after_it() -> No
     ]
 
 
+def test_what_the_cells_of_a_result_are_is_said_once_before_them() -> None:
+    said = data(
+        "studies",
+        *("--arm", "drug: n=80", "--result", "gait: at=9 mo; as=mean (SE), points; drug=-3.3 (1.7)"),
+    )
+    assert said["results"] == [
+        {"outcome": "gait", "at": "9 mo", "as": "mean (SE), points", "drug": "-3.3 (1.7)"}
+    ]
+
+
+def test_an_author_who_is_there_is_not_added_again_and_et_al_says_that_there_are_more() -> None:
+    already = {"csl": {"author": [{"family": "Doe", "given": "J. A."}]}}
+    csl = data("references", "--author", "Doe JA, Roe B, et al", already=already)["csl"]
+    assert csl["author"] == [{"family": "Doe", "given": "J. A."}, {"family": "Roe", "given": "B"}]
+    assert csl["author-truncated"] == "yes"
+
+
 def test_an_entry_that_is_there_is_completed_and_another_is_added() -> None:
     already = {"groups": [{"key": "trials", "heading": "Trials"}]}
     said = data(
@@ -128,7 +145,7 @@ def test_what_is_removed_is_named_by_its_place() -> None:
         (["--lable", "x"], "There is no field lable. Did you mean label"),
         (["Doe", "et"], "Doe belongs to no option."),
         (["--arm", "drug: lable=x"], "There is no field lable"),
-        (["--results.3.note", "x"], "There is no entry 3 among 0."),
+        (["--results.3.note", "x"], "There is no entry 3: none has been entered yet."),
         (
             ["--result", "death: drugg=5%"],
             "death: drugg=5%: what stands before = is no field of it, and none of",

@@ -129,6 +129,7 @@ SAYING = {
     ("reference", "list", "--policy", "7.01.75"): "wang-2015 .*retraction",
     ("policy", "show", "7.01.75"): r"hcc .* \(1 of them retracted\)",
     ("indication", "show", "7.01.75", "hcc"): r"wang-2015 \(retracted\)",
+    ("indication", "show", "7.01.75/hcc"): r"wang-2015 \(retracted\)",
     (
         "indication",
         "show",

@@ -189,7 +189,9 @@ def test_a_number_may_be_stated_in_words(excerpt: str) -> None:
     assert problems(changed('"160: 2 (10%)"', f'"160: {excerpt}"', text)) == []
 
 
-@pytest.mark.parametrize("name", ["HER2", "yttrium-90", "COVID-19", "CA19-9", "stage 2A", "CO2", "18F-FDG"])
+@pytest.mark.parametrize(
+    "name", ["HER2", "yttrium-90", "COVID-19", "CA19-9", "stage 2A", "CO2", "18F-FDG", "mNIS+7"]
+)
 def test_a_digit_in_a_name_is_no_number(name: str) -> None:
     assert problems(changed("adults with small tumors", f"adults with {name}")) == []
 

@@ -133,6 +133,11 @@ def test_a_dry_run_writes_nothing(folder: Folder, engine_url: str) -> None:
             " or doe-2020/overall-survival/rfa@3y?",
         ),
         (
+            "policies/1.01/indications/hcc", "survival/cryo@3y", "survival/cryo",
+            "policies/1.01/indications/hcc.yaml:22: [[doe-2020/overall-survival/cryo]] names no figure."
+            " Did you mean doe-2020/overall-survival/cryo@1y or doe-2020/overall-survival/cryo@3y?",
+        ),
+        (
             "policies/1.01/indications/hcc", "cryo-rfa@1y+3y", "cryo-rfa@1y+3y:percent",
             "policies/1.01/indications/hcc.yaml:22: [[doe-2020/overall-survival/cryo-rfa@1y+3y:percent]]"
             " names no figure. It has: doe-2020/overall-survival/cryo-rfa@1y+3y:p-value.",
