@@ -96,7 +96,7 @@ def view_entries(connection: Connection) -> Iterator[Entry]:
                 position=position,
                 column_type=meaning.type,
                 null_allowed="yes" if _may_be_null(meaning, source) else "no",
-                codes=_as_text(_codes_named(meaning.codes) or _codes_of(source)),
+                codes=_as_text(_codes_in(view, name, source)),
                 description=meaning.description,
             )
 
@@ -148,11 +148,17 @@ def _may_be_null(meaning: DescribedColumn, source: Column[Any] | None) -> bool:
     return re.search(r"\bnull\b", meaning.description) is not None
 
 
-def _codes_named(name: str) -> Codes:
-    """The closed list that a view's front comment names; none for an empty name."""
-    if not name:
-        return {}
-    return code_lists()[name]
+def _codes_in(view: View, name: str, source: Column[Any] | None) -> Codes:
+    """The closed list of a view's column: the one that its description names, else that of the table.
+
+    A column that the view describes in words of its own has no other list than it names: a table's column
+    of the same name may mean something else, as the judgement on a pair of duplicates does.
+    """
+    own, shared = view.columns.get(name), shared_columns().get(name)
+    described = own or shared
+    if described is not None and described.codes:
+        return code_lists()[described.codes]
+    return _codes_of(source) if own is None else {}
 
 
 def _codes_of(column: Column[Any] | None) -> Codes:

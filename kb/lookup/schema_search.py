@@ -87,22 +87,37 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _fits(asked: str, words: frozenset[str]) -> bool:
+    return _is_word(asked, words) or _begins_word(asked, words)
+
+
+def _is_word(asked: str, words: frozenset[str]) -> bool:
+    """It is one of the words, in any form."""
     if asked in words:
         return True
     wanted = stem(asked)
-    long_enough = len(asked) >= _SHORTEST_BEGINNING
-    return any(stem(word) == wanted or (long_enough and word.startswith(asked)) for word in words)
+    return any(stem(word) == wanted for word in words)
 
 
-def _rank(place: Place, asked: Sequence[str]) -> int | None:
-    """How far from the name the words are; None when one of them does not fit."""
-    rank = 0
-    for word in asked:
-        nearness = next((n for n, words in enumerate(place.words) if _fits(word, words)), None)
-        if nearness is None:
-            return None
-        rank += nearness
-    return rank
+def _begins_word(asked: str, words: frozenset[str]) -> bool:
+    return len(asked) >= _SHORTEST_BEGINNING and any(word.startswith(asked) for word in words)
+
+
+def _rank(place: Place, asked: Sequence[str]) -> tuple[int, bool] | None:
+    """How far from the name the words are, then whether its name has more words than those; None when one of
+    them does not fit.
+    """
+    distances = [_distance(place, word) for word in asked]
+    if None in distances:
+        return None
+    called = _words(place.name.rpartition(".")[2])
+    return sum(far for far in distances if far), {stem(word) for word in called} != {*map(stem, asked)}
+
+
+def _distance(place: Place, asked: str) -> int | None:
+    """0 = in the name, 1 = in the meaning, 2 = in the codes; 3 more where words only begin so."""
+    fits = (_is_word, _begins_word)
+    ways = [(form, where) for form in range(2) for where in range(3)]
+    return next((3 * form + where for form, where in ways if fits[form](asked, place.words[where])), None)
 
 
 def _near(places: Sequence[Place], asked: Sequence[str], *, tables: bool) -> str:

@@ -47,6 +47,27 @@ def test_a_word_fits_in_any_form_and_by_its_beginning(loaded_url: str) -> None:
     assert names(loaded_url, "limitation") == names(loaded_url, "limitations")
 
 
+def test_a_word_itself_comes_before_words_that_begin_so(loaded_url: str) -> None:
+    """PLA is a system of codes of tests; a place, a plan and a planned number only begin so."""
+    assert names(loaded_url, "PLA")[0] == "test_code.system"
+    assert "ongoing_trial.planned_enrolment" in names(loaded_url, "PLA")
+
+
+def test_the_words_of_the_field_lead_to_the_views(loaded_url: str) -> None:
+    """Each word is one that an analyst has in mind, and the place is where it stands."""
+    for word, place in {
+        "sensitivity": "accuracy_result.sensitivity",
+        "GRADE": "outcome_certainty",
+        "QUADAS": "study_appraisal",
+        "masking": "study_overview.masking",
+        "sponsor": "ongoing_trial.sponsor",
+        "acronym": "study_overview.acronym",
+        "phase": "policy_statement.phase",
+        "chain of evidence": "policy_conclusion.chain_of_evidence",
+    }.items():
+        assert place in names(loaded_url, word), word
+
+
 def test_a_column_that_views_share_is_one_row(loaded_url: str) -> None:
     """``also_in`` names the other views that have it."""
     rows = json.loads(find(loaded_url, "timepoint months", "--format", "json").stdout)

@@ -1,4 +1,4 @@
--- One row per study, or its results on one outcome, as judged by an instrument such as RoB 2: its risk of bias or quality.
+-- One row per study, or its results on one outcome, as judged by an instrument (RoB 2, ROBINS-I, QUADAS-2, AMSTAR 2, one of a plan): its risk of bias or quality.
 -- Key: appraisal
 --
 -- appraisal: Key of the row in table judged_appraisal
