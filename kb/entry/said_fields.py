@@ -25,6 +25,10 @@ Said = tuple[str, str]
 """Name of a field, with the names further inside after dots, and what is said of it."""
 
 _KEY = re.compile(r"\s*([a-z0-9][a-z0-9.+-]*)\s*:(?:\s+|$)")
+_WORD = re.compile(r"[^\s:;={}]+")
+_MORE_AUTHORS = "author-truncated"
+_TOKENS = ("[[", "[@")
+"""What a text may begin with that is no list: a figure, or a citation."""
 _ALONE = "\0"
 """What is said by an option without a value: yes, where that can be said."""
 _MISTYPED = re.compile(r"(?:^|[;:])\s*([A-Za-z_][\w-]*)\s*=")
@@ -128,15 +132,21 @@ class Sayings:
         fields = fields_of(shape.model)
         if path:
             field = self._field(shape.model, fields, path[0])
-            now[field.name] = self._taken(field.shape, now.get(field.name), path[1:], text)
-            if field.name == "author" and "author-truncated" in fields and people([text])[1]:
-                now["author-truncated"] = "yes"
-            return now
+            return self._said(now, field, path[1:], text)
         if text.startswith("{"):
             return {**now, **_flow(text)}
         for name, value in self._assignments(shape.model, fields, text):
             field = self._field(shape.model, fields, name)
-            now[field.name] = self._taken(field.shape, now.get(field.name), (), value)
+            self._said(now, field, (), value)
+        return now
+
+    def _said(
+        self, now: dict[str, Any], field: RecordField, path: Sequence[str], text: str
+    ) -> dict[str, Any]:
+        """The entry with what is said of one of its fields; authors that end in et al have more."""
+        now[field.name] = self._taken(field.shape, now.get(field.name), path, text)
+        if _are_authors(field.shape) and people([text])[1]:
+            now[_MORE_AUTHORS] = "yes"
         return now
 
     def _map(self, shape: FieldShape, now: dict[str, Any], path: Sequence[str], text: str) -> dict[str, Any]:
@@ -158,12 +168,14 @@ class Sayings:
             at = _place_in(now, path[0])
             now[at] = self._taken(inner, now[at], path[1:], text)
             return now
+        if text.startswith("[") and not text.startswith(_TOKENS):
+            return self._listed(shape, now, text)
         if inner.form == "one":
             parts = [part.strip() for part in text.split(",")]
             items = parts if _is_word(inner) or not any(" " in part for part in parts) else [text]
             items = [self._taken(inner, None, (), item) for item in items if item]
             return [*now, *(item for item in items if item not in now)]
-        if inner.form == "entry" and {"family", "literal"} <= fields_of(inner.model).keys():
+        if _are_authors(shape):
             known = {_name_of(author) for author in now}
             return [*now, *(author for author in _authors(text) if _name_of(author) not in known)]
         for part in self._parted(inner, text):
@@ -172,9 +184,21 @@ class Sayings:
             now = [*now, entry] if same is None else [*now[:same], now[same] | entry, *now[same + 1 :]]
         return now
 
+    def _listed(self, shape: FieldShape, now: list[Any], text: str) -> list[Any]:
+        """A list in brackets, as records write it: each item is taken as it is, commas in it too."""
+        inner = shape.inner
+        assert inner is not None
+        items = [
+            self._taken(inner, None, (), item) if isinstance(item, str) else item for item in _flow(text)
+        ]
+        return [*now, *(item for item in items if item not in now)]
+
     def _parted(self, inner: FieldShape, text: str) -> list[str]:
-        """Several entries at once, where only the keys of their first fields are said: a, b, c."""
+        """Several entries at once, where only their keys, or single words of theirs, are said: a, b, c."""
         first = next(iter(fields_of(inner.model).values()))
+        words = text.split(", ")
+        if issubclass(inner.model, TextOrEntry) and all(_WORD.fullmatch(word.strip()) for word in words):
+            return words
         head, colon, rest = text.partition(":") if "=" in text else (text, "", "")
         if first.shape.key_of is None or "=" in head:
             return [text]
@@ -240,8 +264,17 @@ def _in(at: Any, part: str) -> Any:
 
 
 def _is_word(shape: FieldShape) -> bool:
-    """Whether a value is one word, so that commas part several of them."""
-    return shape.key_of is not None or (shape.scalar is not None and not shape.scalar.words)
+    """Whether a value is one word or name, so that commas part several of them."""
+    scalar = shape.scalar
+    return shape.key_of is not None or (scalar is not None and (not scalar.words or scalar.name))
+
+
+def _are_authors(shape: FieldShape) -> bool:
+    """Whether it is a list of persons and groups."""
+    inner = shape.inner if shape.form == "list" else None
+    return (
+        inner is not None and inner.form == "entry" and {"family", "literal"} <= fields_of(inner.model).keys()
+    )
 
 
 def _are_one(item: Any, entry: Mapping[str, Any]) -> bool:

@@ -176,12 +176,17 @@ def outcome_name(result: Result) -> Line:
     return Line(target) if is_named_by_measure(result) else Line(name, " for ", target)
 
 
+def is_of_test(statistic: str) -> bool:
+    """Whether a statistic is a measure of a test, which says itself what it is of."""
+    return STATISTICS[statistic].group == "accuracy" or statistic == _ODDS
+
+
 def is_named_by_measure(result: Result) -> bool:
     """Whether all that a result says of a target are measures that name themselves."""
     if result.target_name is None:
         return False
     said = [figure.statistic for figure in result.figures if figure.statistic not in SPREADS]
-    of_test = [name for name in said if STATISTICS[name].group == "accuracy" or name == _ODDS]
+    of_test = [name for name in said if is_of_test(name)]
     beside = [name for name in said if STATISTICS[name].group in _BESIDE]
     return bool(of_test) and len(of_test) + len(beside) == len(said)
 

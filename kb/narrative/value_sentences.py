@@ -15,7 +15,7 @@ from kb.inlines import Line, joined
 from kb.narrative.blocks import Block, ResultClause, Series
 from kb.narrative.figures_in_words import p_value, qualified_name, ranged, value
 from kb.narrative.phrasing import is_plural, listed, listed_clearly, was
-from kb.narrative.study_phrases import Subjects, timed
+from kb.narrative.study_phrases import Subjects, is_of_test, timed
 from kb.notation.units import singular
 
 # Verbs after an outcome that was counted, by domain: "complications occurred in 7 of 180 patients".
@@ -164,7 +164,7 @@ def side_sentence(track: Track, block: Block, subjects: Subjects, noun: Line) ->
 
 def accuracy_sentence(tracks: Sequence[Track], block: Block, subjects: Subjects, noun: Line) -> Line | None:
     """Several measures of a test in one sentence; null unless all are that, of one side at one time."""
-    measures = all(track.head.group == "accuracy" for track in tracks)
+    measures = all(is_of_test(track.head.head.statistic) for track in tracks)
     if len(tracks) < 2 or len(block.sides) != 1 or len(block.sides[0].cells) != 1 or not measures:
         return None
     side = block.sides[0]

@@ -27,6 +27,7 @@ from kb.records.keeping import (
 from kb.records.plans import PolicyBoilerplateEntry
 from kb.records.scalars import (
     Day,
+    Name,
     NoneIdentified,
     NumberFound,
     PartialDate,
@@ -154,7 +155,7 @@ class StatementEntry(RecordEntry):
     service_to: Day | None = Field(
         None, description="Last date of service it applies to, ISO 8601; absent while in force"
     )
-    lines_of_business: Annotated[tuple[Text, ...], LinkTable("business_line", column="line_of_business")] = (
+    lines_of_business: Annotated[tuple[Name, ...], LinkTable("business_line", column="line_of_business")] = (
         Field((), description="Lines of business it applies to, for example Commercial; absent for all")
     )
     indications: Annotated[tuple[OwnIndicationKey, ...], LinkTable("statement_indication")] = Field(

@@ -47,6 +47,8 @@ class Scalar:
     """Whether it may contain tokens."""
     words: bool = False
     """Whether it is a text of free words, which search looks through."""
+    name: bool = False
+    """Whether it is a name such as that of a country, so that commas part several where they are said."""
     numberless: bool = False
     """Whether it may hold no bare number."""
     codes: Codes | None = None
@@ -194,6 +196,8 @@ def one_of(known: Sequence[str]) -> Scalar:
 
 SLUG_TEXT = Scalar(_slug, {**_WRITTEN, "pattern": f"^{SLUG.pattern}$", "maxLength": LONGEST_KEY})
 Text = Annotated[str, Scalar(_text, _WRITTEN, words=True)]
+Name = Annotated[str, Scalar(_text, _WRITTEN, words=True, name=True)]
+"""A text that is a name, such as that of a country."""
 Slug = Annotated[str, SLUG_TEXT]
 Phrase = Annotated[str, Scalar(_phrase, _STRING, words=True, numberless=True)]
 Prose = Annotated[str, Scalar(_prose, _STRING, prose=True, words=True, numberless=True)]

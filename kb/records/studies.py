@@ -34,6 +34,7 @@ from kb.records.keeping import (
 )
 from kb.records.periods import Period
 from kb.records.scalars import (
+    Name,
     NoneIdentified,
     Phrase,
     Prose,
@@ -378,7 +379,7 @@ class StudyRecord(Record):
     sites: Whole | None = Field(
         None, description="Number of sites or centers that took part; absent when not stated"
     )
-    countries: Annotated[tuple[Text, ...], LinkTable("site_country", column="country")] = Field(
+    countries: Annotated[tuple[Name, ...], LinkTable("site_country", column="country")] = Field(
         (), description="Countries or regions of the sites"
     )
     conducted: Period | None = Field(

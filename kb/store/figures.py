@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from kb.notation import Figure, canonical_text, main_figure, render
+from kb.notation import STATISTICS, Figure, canonical_text, main_figure, render
 from kb.records.cells import Excerpt, FigureCell
 from kb.records.excerpts import PrintedPlace
 from kb.store.rows import RecordRows, Row
@@ -22,6 +22,24 @@ def figure_ids(owner: str, figures: Sequence[Figure]) -> list[str]:
         count = seen[figure.statistic]
         ids.append(f"{owner}:{figure.statistic}" + (f".{count}" if count > 1 else ""))
     return ids
+
+
+def is_measure(statistic: str) -> bool:
+    """Whether a statistic is a measure of a test, or one of its counts; ``ppv.2`` is as ``ppv``."""
+    known = STATISTICS.get(statistic.partition(".")[0])
+    return known is not None and known.group == "accuracy"
+
+
+def quoted_id(rows: Iterable[Row]) -> str | None:
+    """Id of the figure that a result or fact is quoted by, from the rows of all its figures; None for none.
+
+    A result with several measures of a test has none: a text has to name the one it means, or it would
+    print true positives where it tells of sensitivity.
+    """
+    figures = list(rows)
+    if len({row["statistic"] for row in figures if is_measure(row["statistic"])}) > 1:
+        return None
+    return next((str(row["id"]) for row in figures if row["is_main"]), None)
 
 
 def add_figures(rows: RecordRows, owner: Row, figures: Sequence[Figure]) -> list[str]:

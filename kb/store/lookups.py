@@ -11,6 +11,7 @@ from kb.records.kinds import RecordFolder, how_to_add, id_of, name_of
 from kb.records.prose_tokens import ProseToken, TokenError, parse_figure_token
 from kb.store.appraisals import answer_names
 from kb.store.convert import VOCABULARY
+from kb.store.figures import is_measure, quoted_id
 from kb.store.printed_sizes import PARTICIPANTS
 from kb.store.selects import Selects
 
@@ -89,12 +90,11 @@ class Lookups:
         return usual_role(self.roles, outcome)
 
     def main_figure(self, owner: str) -> str | None:
-        """Id of the figure that a result or fact is quoted by."""
+        """Id of the figure that a result or fact is quoted by; None where a text has to name one."""
         for column in ("result_id", "fact_id"):
-            rows = self._database.rows(f"SELECT id, is_main FROM figure WHERE {column} = ?", (owner,))
-            for row in rows:
-                if row["is_main"]:
-                    return str(row["id"])
+            sql = f"SELECT id, statistic, is_main FROM figure WHERE {column} = ? ORDER BY position"
+            if rows := self._database.rows(sql, (owner,)):
+                return quoted_id(rows)
         return None
 
     def has_row(self, table: str, id: str) -> bool:
@@ -172,6 +172,9 @@ class Lookups:
             return self._near_answer(written)
         owner = token.target if token.kind == "figure" else f"{policy}/{token.target}"
         figures = self._figures_of(owner)
+        measures = [name for name in (id.rpartition(":")[2] for id in figures) if is_measure(name)]
+        if len(measures) > 1 and not token.statistic:
+            return f"Say which: {', '.join(f'{token.target}:{name}' for name in measures)}."
         if figures:
             return f"It has: {', '.join(figures)}."
         return self._near_owner(token, owner, policy)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kb.records.prose_tokens import ProseToken, tokens_of
-from kb.store.rows import RecordRows, numbered
+from kb.store.figures import quoted_id
+from kb.store.rows import RecordRows, Row, numbered
 from kb.store.special import RecordNames
 
 
@@ -22,9 +23,10 @@ class Binder:
         self._policy = policy
         self._facts = {row["id"] for row in rows.of("fact")}
         self._figures = {row["id"] for row in rows.of("figure")}
-        self._main = {
-            row["result_id"] or row["fact_id"]: row["id"] for row in rows.of("figure") if row["is_main"]
-        }
+        by_owner: dict[str, list[Row]] = {}
+        for row in rows.of("figure"):
+            by_owner.setdefault(row["result_id"] or row["fact_id"], []).append(row)
+        self._main = {owner: quoted_id(figures) for owner, figures in by_owner.items()}
 
     def add_links(self, prose: Mapping[str, Sequence[str]]) -> None:
         """Add a link for every token of the record's prose: in columns by table."""
@@ -70,6 +72,6 @@ class Binder:
         if token.kind != "figure":
             target = f"{self._policy if owner is None else owner}/{token.target}"
         if not token.statistic:
-            return self._main.get(target) or self._names.main_figure(target)
+            return self._main[target] if target in self._main else self._names.main_figure(target)
         figure = f"{target}:{token.statistic}"
         return figure if figure in self._figures or self._names.has_row("figure", figure) else None

@@ -32,6 +32,42 @@ def data(kind: str, *words: str, already: dict[str, Any] | None = None) -> dict[
             ["--arm", "drug: label=madeupsen; interventions=a, b; n=80"],
             {"arms": {"drug": {"label": "madeupsen", "interventions": ["a", "b"], "n": "80"}}},
         ),
+        (
+            "studies",
+            ["--countries", "New Madeupland, Norway"],
+            {"countries": ["New Madeupland", "Norway"]},
+        ),
+        ("tests", ["--analytes", "MADE1, MADE2"], {"analytes": [{"text": "MADE1"}, {"text": "MADE2"}]}),
+        (
+            "tests",
+            ["--analytes", "estrogen receptor, nuclear"],
+            {"analytes": [{"text": "estrogen receptor, nuclear"}]},
+        ),
+        (
+            "tests",
+            ["--analytes", "[MADE1, {text: MADE2, detail: exon 19}]"],
+            {"analytes": [{"text": "MADE1"}, {"text": "MADE2", "detail": "exon 19"}]},
+        ),
+        (
+            "policies",
+            ["--statement", "s1: codes=[99999, 0999U]"],
+            {"statements": [{"key": "s1", "codes": [{"code": "99999"}, {"code": "0999U"}]}]},
+        ),
+        (
+            "references",
+            ["--author", "Doe J, Roe A, et al"],
+            {
+                "csl": {
+                    "author": [{"family": "Doe", "given": "J"}, {"family": "Roe", "given": "A"}],
+                    "author-truncated": "yes",
+                }
+            },
+        ),
+        (
+            "indications",
+            ["--context", "[@doe-2020] says so [@roe-2021]"],
+            {"context": ["[@doe-2020] says so [@roe-2021]"]},
+        ),
         ("studies", ["--reports", "primary=doe-2020"], {"reports": {"primary": "doe-2020"}}),
         ("studies", ["--outcome", "death: primary=yes"], {"outcomes": {"death": {"primary": "yes"}}}),
         ("indications", ["--verdict", "sufficient"], {"conclusion": {"verdict": "sufficient"}}),

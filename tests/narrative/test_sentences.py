@@ -205,6 +205,12 @@ def told(*results: dict[str, Any], record: dict[str, Any] = TRIAL) -> list[str]:
             id="measures of a test in one sentence",
         ),
         pytest.param(
+            {"outcome": "stenosis", "cryo": "TP 14; FN 1; diagnostic odds ratio 9.5"},
+            "For coronary stenosis with cryoablation, true positives were 14, false negatives were 1, and the"
+            " diagnostic odds ratio was 9.5.",
+            id="a diagnostic odds ratio is a measure of a test too",
+        ),
+        pytest.param(
             {"outcome": "stenosis", "counted": "lesions", "cryo": "AUC 0.95"},
             "The area under the curve for coronary stenosis (per lesion) was 0.95 with cryoablation.",
             id="unit of analysis where no count names it",

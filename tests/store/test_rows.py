@@ -15,6 +15,7 @@ from kb.records.kinds import MODELS
 from kb.records.storage_plan import plan_of
 from kb.schema.tables import metadata
 from kb.store.convert import FLAGS, PROSE, SPECIAL, TABLES
+from kb.store.figures import quoted_id
 
 
 def test_every_curated_table_belongs_to_a_kind_of_record() -> None:
@@ -102,3 +103,14 @@ def test_a_field_of_a_shape_that_no_rule_knows_is_refused_until_it_is_marked() -
 
     with pytest.raises(TypeError, match=r"Odd\.stated has no column or table; mark it SPECIAL and map it"):
         plan_of(Odd)
+
+
+def test_a_result_with_several_measures_of_a_test_is_quoted_by_none_of_them() -> None:
+    """A text has to say which: `sensitivity was [[...]]` must not print the true positives."""
+    figures = [
+        {"id": "x:true-positives", "statistic": "true-positives", "is_main": True},
+        {"id": "x:sensitivity", "statistic": "sensitivity", "is_main": False},
+        {"id": "x:ci-low", "statistic": "ci-low", "is_main": False},
+    ]
+    assert quoted_id(figures) is None
+    assert quoted_id(figures[:1] + figures[2:]) == "x:true-positives"

@@ -11,7 +11,7 @@ totals printed with a measure; one that contradicts them tells nothing about the
 arm, target, population, time and unit is put together from all entries of the record. Where there are no
 counts, what follows from sensitivity and specificity is computed from all values that they can represent:
 likelihood ratios, the odds ratio, predictive values where the prevalence is printed, and the accuracy, which
-lies between them.
+lies between them. Four printed counts of participants add up to no more than had the test.
 
 Error against four printed counts, else warning: measures in one place may be of different tests or of
 different units.
@@ -37,6 +37,7 @@ from kb.checks.evaluations import Evaluation, Measure, evaluations_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, listed
 from kb.checks.rule import Subject, rule
+from kb.checks.shares import PERSONS, whole_number
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.notation.statistics import STATISTICS
@@ -60,8 +61,39 @@ def check_accuracy_of_test(study: Study) -> Iterator[CheckProblem]:
     if study.design_group == "systematic-review":
         return
     for evaluation in evaluations_of(study):
+        yield from _too_many(study, evaluation)
         for measure, wanted, given in _wrong(evaluation):
             yield _problem(study, evaluation.results[measure.figure.id], (measure, wanted), given)
+
+
+def _too_many(study: Study, evaluation: Evaluation) -> Iterator[CheckProblem]:
+    """A problem of four counts that add up to more than those who had the test."""
+    counts, table = tuple(evaluation.counts.values()), evaluation.printed_table
+    if table is None:
+        return
+    result = evaluation.results[counts[0].id]
+    size = study.size_of(result.column, result.population)
+    known = whole_number(size)
+    if size is None or known is None or table.total <= known or not _of_persons(study, result):
+        return
+    yield CheckProblem(
+        severity=Severity.WARNING,
+        record=study.record,
+        place=counts[0].id,
+        message=(
+            f"{described(study, result)}: {_text(table)} add up to {table.total:,}, more than the {known:,}"
+            " who took part. Compare them with the source; if lesions or samples are counted, say so."
+        ),
+        found=f"{_text(table)}; {known:,} participants",
+        expected=f"at most {known:,}",
+        figures=(*(figure.id for figure in counts), size.id),
+    )
+
+
+def _of_persons(study: Study, result: Result) -> bool:
+    """Whether participants are counted, each once, by the result and by its target."""
+    target = study.targets.get(result.target or "")
+    return {result.unit_of_analysis, (target and target.unit) or ""} <= PERSONS
 
 
 def _wrong(evaluation: Evaluation) -> Iterator[tuple[Measure, str, _Given]]:

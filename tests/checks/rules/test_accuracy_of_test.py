@@ -45,6 +45,22 @@ def test_what_the_counts_give_is_passed(cell: str) -> None:
     assert found(COUNTS, cell) == []
 
 
+def test_more_results_than_participants_are_told() -> None:
+    """14 + 10 + 1 + 40 are 65; of lesions there may be more than patients."""
+    record = {
+        "design_group": "diagnostic",
+        "arms": {"panel": {"label": "the panel", "n": 60}},
+        "results": [{"outcome": "stenosis", "panel": COUNTS}],
+    }
+    (problem,) = check_accuracy_of_test(study(record))
+    assert problem.message == (
+        "coronary stenosis: TP 14, FP 10, FN 1, TN 40 add up to 65, more than the 60 who took part."
+        " Compare them with the source; if lesions or samples are counted, say so."
+    )
+    record["results"] = [{"outcome": "stenosis", "counted": "lesions", "panel": COUNTS}]
+    assert list(check_accuracy_of_test(study(record))) == []
+
+
 def test_a_half_may_be_added_to_counts_of_zero() -> None:
     assert found("TP 14; FP 0; FN 1; TN 40", "DOR 783") == []
 
