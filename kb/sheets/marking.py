@@ -120,7 +120,7 @@ def write_marked(file: Path, marked: Path, complaints: Sequence[Complaint]) -> N
     sheets = {sheet.title.casefold(): sheet for sheet in book.worksheets}
     for complaint in complaints:
         if (marked_sheet := sheets.get(complaint.sheet.casefold())) is not None:
-            _mark(marked_sheet[complaint.cell], complaint)
+            _mark(_with_room(marked_sheet, complaint.cell), complaint)
     _list(book, complaints)
     _sign(book)
     with replacing(marked) as temporary:
@@ -134,6 +134,12 @@ def _sign(book: Any) -> None:
     if _DIGEST in book.custom_doc_props.names:
         del book.custom_doc_props[_DIGEST]
     book.custom_doc_props.append(StringProperty(name=_DIGEST, value=_digest_of(book)))
+
+
+def _with_room(sheet: Any, place: str) -> Any:
+    """The cell at a place; of merged cells the first, for the others hold neither text nor comment."""
+    area = next((area for area in sheet.merged_cells.ranges if place in area), None)
+    return sheet.cell(area.min_row, area.min_col) if area is not None else sheet[place]
 
 
 def _mark(cell: Any, complaint: Complaint) -> None:

@@ -96,6 +96,8 @@ class _Work:
     states: Mapping[str, str]
     records: dict[str, _RecordTaken] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
+    lacks_results: bool = False
+    """Whether rows of results are missing for a reason that is told."""
 
     @property
     def _reader(self) -> Reader:
@@ -106,6 +108,7 @@ class _Work:
         lists = read_lists(self._reader, None)
         taken = take_records(self.grids, self.layouts, lists, self._held())
         self.complaints += taken.complaints
+        self.lacks_results = taken.lacks_results
         for kind, records in taken.records.items():
             for key, data in records.items():
                 self.complaints += data.complaints
@@ -222,6 +225,11 @@ class _Work:
     def _follows(self, problem: Problem) -> bool:
         """Whether a problem names what is in a record of the workbook that has problems of its own."""
         if "is not among the" in problem.message or "vocabulary of" in problem.message:
+            return True
+        if self.lacks_results and "names no figure" in problem.message:
+            return True
+        own = self.records.get(problem.file.removesuffix(".yaml"))
+        if own is not None and any(f"`{path[-1]}`" in problem.message for path in own.seen.mended if path):
             return True
         named = re.search(r"(?:\[\[|\[@|^`?)([a-z0-9.+-]+)", problem.message)
         wrong = {

@@ -174,7 +174,7 @@ class ResultRows:
     ) -> None:
         """The cells of one column, its excerpts and flag."""
         rows, times = rows_and_heads
-        filled = [row for row in rows if row.texts[head].strip()]
+        filled = [row for row in rows if row.texts[head].strip() or self._is_lost(row, head)]
         cells = {row.number: self._cell(row, head) for row in filled}
         for kind, prefix in (("stated", STATED_PREFIX), ("flags", FLAG_PREFIX)):
             if None not in cells.values():
@@ -225,9 +225,16 @@ class ResultRows:
             lines_of(joined) if kind == "stated" else " ".join(joined.split())
         )
 
+    def _is_lost(self, row: _Row, head: str) -> bool:
+        """Whether a cell holds what cannot be read, such as a number that a program made of the figure."""
+        cell = self._grid.cells.get((row.number, self._columns[head]))
+        return cell is not None and bool(cell.problem)
+
     def _cell(self, row: _Row, head: str) -> str | None:
         """The text of a figure; None when it is none, which is complained of."""
         text = row.texts[head].strip()
+        if not text:
+            return None
         self._has_decimal_commas = self._has_decimal_commas or bool(DECIMAL_COMMA.search(text))
         try:
             read_cell(text)

@@ -234,7 +234,7 @@ class RowReading:
             if not above.list:
                 remedy = "Say in `rule` of the row above whether all or any of what follows must hold."
                 self._tell(row, LEVEL, "stands under a criterion that says no rule.", remedy)
-                return None
+                above.list = self.table.nodes[0]  # told once, not of each row that follows
             return (*above.path, above.list, len(above.data.get(above.list, ())))
         there = _at(data.data, root)
         if self.table.form is not FieldKind.ENTRY:
@@ -274,7 +274,8 @@ class RowReading:
         if text and text not in self.table.nodes:
             rules = [f"{AT_LEAST}2" if name == "of" else name for name in self.table.nodes]
             self._tell(row, RULE, f"`{text}` is no rule.", f"Write one of: {', '.join(rules)}.")
-        return (text if text in self.table.nodes else ""), ""
+            return self.table.nodes[0], ""  # so that the rows below have something to stand under
+        return text, ""
 
 
 class _Joined(dict[str, Any]):

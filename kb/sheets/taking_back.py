@@ -11,16 +11,19 @@ from kb.sheets.cell_places import NEW_SHEET, Complaint, SheetData, address, with
 from kb.sheets.cell_values import NoValue, is_kept, value_of
 from kb.sheets.filling import Data, value_at
 from kb.sheets.lists import Lists
+from kb.sheets.marking import PROBLEMS
 from kb.sheets.record_layout import layout_of
 from kb.sheets.results import ResultRows
 from kb.sheets.sheet_columns import SheetColumn
 from kb.sheets.sheet_rows import EntryOwners, RowReading
-from kb.sheets.sheet_table import RecordLayout, SheetTable
+from kb.sheets.sheet_table import INSTRUCTIONS, LISTS, RecordLayout, SheetTable
 from kb.sheets.workbook_reader import Grid, unheaded
 
 Held = Mapping[str, Data]
 """Key of a record -> what it says before; what that needs of the workbook may not be missing."""
 _MISSING_SHEET = "the sheet {name} is missing."
+_UNREADABLE = "\0"
+"""Stands for the study that a cell would name which has a problem of its own."""
 _FIELD_HEADS = ("what it is", "help")
 
 
@@ -30,6 +33,8 @@ class TakenRecords:
 
     records: dict[str, dict[str, SheetData]] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
+    lacks_results: bool = False
+    """Whether rows of results could not be read as such, so that figures are missing for a reason told."""
 
 
 def take_study(
@@ -68,11 +73,14 @@ class _Taking:
 
     def __init__(self, grids: dict[str, Grid], lists: Lists) -> None:
         self._grids = {name.strip().casefold(): grid for name, grid in grids.items()}
+        self._others: set[str] = set()
+        """Names of sheets that are none of ours."""
         self._lists = lists
         self.taken = TakenRecords()
 
     def problems_of_cells(self, names: Collection[str]) -> None:
         """What spreadsheet programs made of cells, on the sheets that are read."""
+        self._others = self._grids.keys() - {*names, *map(str.casefold, (INSTRUCTIONS, LISTS, PROBLEMS))}
         for grid in self._grids.values():
             for (row, column), cell in grid.cells.items() if grid.name.casefold() in names else ():
                 if cell.problem:
@@ -90,8 +98,14 @@ class _Taking:
         """A sheet; None when it is not there, which is a complaint where it is needed."""
         grid = self._grids.get(name.casefold())
         if grid is None and needed:
-            remedy = nearest(name.casefold(), list(self._grids)) or NEW_SHEET
+            names = [self._grids[other].name for other in self._others]
+            close = f"If it is the sheet {' or '.join(sorted(names))}, name it {name} again. Else: "
+            remedy = f"{close if 0 < len(names) <= 3 else ''}{NEW_SHEET}"
             self._complain(name, "A1", _MISSING_SHEET.format(name=name), remedy)
+        elif grid is not None and grid.cells and all(row > 1 for row, _ in grid.cells):
+            message = "the first row is empty, and the headers belong there."
+            self._complain(name, "A1", message, "Delete the empty rows above the headers.")
+            return None
         return grid
 
     def kind(self, layout: RecordLayout, held: Held) -> None:
@@ -222,8 +236,10 @@ class _Taking:
 
     def _results(self, layout: RecordLayout, records: dict[str, SheetData], held: Held) -> None:
         """The sheet Results, of each study its rows."""
+        before = len(self.taken.complaints)
         grid = self._grid(layout.results, any(data.get("results") for data in held.values()))
         if grid is None:
+            self.taken.lacks_results = len(self.taken.complaints) > before
             return
         parts = dict.fromkeys(records, grid) if layout.single else self._by_study(grid, list(records))
         for key, part in parts.items():
@@ -239,8 +255,12 @@ class _Taking:
         parts: dict[str, Grid] = {}
         before = studies[0] if len(studies) == 1 else ""
         for row in grid.rows():
-            named = grid.text(row, place).strip() if place is not None else ""
-            before = named or before
+            cell = grid.cells.get((row, place)) if place is not None else None
+            before = (_UNREADABLE if cell.problem else cell.text.strip() or before) if cell else before
+            if before not in studies:
+                self.taken.lacks_results = True
+            if before == _UNREADABLE:
+                continue
             if before not in studies:
                 remedy = nearest(before, studies) or "Enter it on the sheet Studies."
                 message = f"`{before}` is no study of this workbook." if before else "the row names no study."

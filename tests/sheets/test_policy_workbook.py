@@ -244,6 +244,66 @@ def test_what_belongs_to_nothing_is_told(run: Run, tmp_path: Path) -> None:
     assert "2 problems" in told
 
 
+def told_of(run: Run, file: Path) -> list[str]:
+    """Each problem that a workbook is refused with: its cell and what is wrong."""
+    return run("policy", "take", str(file), code=3).stderr.strip().splitlines()[1:]
+
+
+def test_merged_cells_are_told_once_and_marked(run: Run, tmp_path: Path) -> None:
+    """A mark goes to the first of them, and the rows that it would name are not told one by one."""
+    file = first_workbook(run, tmp_path / "first.xlsx")
+    with closing(openpyxl.load_workbook(file)) as book:
+        book["Study results"]["A2"].value = "madeup-2024"
+        book["Study results"].merge_cells("A2:A3")
+        book["Statement criteria"].merge_cells("D4:D5")
+        book.save(file)
+    told = told_of(run, file)
+    assert [line.partition(": ")[0] for line in told] == ["Statement criteria!D4", "Study results!A2"]
+    assert all("Unmerge, and type it into each." in line for line in told)
+
+
+def test_a_sheet_with_another_name_is_one_problem(run: Run, tmp_path: Path) -> None:
+    """The figures that are on it are not missed one by one, and its new name is guessed."""
+    run("policy", "take", str(first_workbook(run, tmp_path / "first.xlsx")))
+    file = tmp_path / "again.xlsx"
+    run("policy", "sheet", POLICY, "-o", str(file), "--study", "madeup-2024")
+    with closing(openpyxl.load_workbook(file)) as book:
+        book["Study results"].title = "What they found"
+        book.save(file)
+    (told,) = told_of(run, file)
+    assert told.startswith("Study results!A1: the sheet Study results is missing.")
+    assert "If it is the sheet What they found, name it Study results again." in told
+
+
+def test_empty_rows_above_the_headers_are_one_problem(run: Run, tmp_path: Path) -> None:
+    file = first_workbook(run, tmp_path / "first.xlsx")
+    with closing(openpyxl.load_workbook(file)) as book:
+        book["Study results"].insert_rows(1)
+        book.save(file)
+    (told,) = told_of(run, file)
+    assert told.startswith("Study results!A1: the first row is empty, and the headers belong there.")
+
+
+def test_a_slip_is_not_told_again_by_what_follows_from_it(run: Run, tmp_path: Path) -> None:
+    """A rule nobody knows, a verdict that is none, a figure that became a number: one problem each."""
+    file = first_workbook(run, tmp_path / "first.xlsx")
+    with closing(openpyxl.load_workbook(file)) as book:
+        lines = {row[0].value: row[2] for row in book["Indications"].iter_rows(min_row=2)}
+        lines["conclusion/verdict"].value = "enough"
+        book["Statement criteria"]["C4"].value = "some of"
+        results = book["Study results"]
+        heads = {str(cell.value): cell.column for cell in results[1]}
+        for row in (2, 3):
+            for head in HEADS.values():
+                if results.cell(row, heads[head]).value:
+                    results.cell(row, heads[head]).value = 0.5
+        book.save(file)
+    told = told_of(run, file)
+    others = [line for line in told if "Excel made a number" not in line]
+    assert len(others) == 2 < len(told)
+    assert "`enough` is none of the codes" in "".join(others) and "`some of` is no rule" in "".join(others)
+
+
 def test_a_day_that_excel_made_is_a_day_where_one_is_asked_for(
     run: Run, engine_url: str, tmp_path: Path
 ) -> None:
