@@ -54,6 +54,7 @@ ARM_KIND: Codes = {
     "cohort": "Participants who were enrolled or followed together; not a treatment",
     "cases": "Those who have the outcome or the condition, in a case-control study",
     "controls": "Those who do not have it, in a case-control study",
+    "external-control": "Participants of another study or a registry, whom it compares its own with",
     "test": "A test that participants had",
     "strategy": "A course of action that a model compares",
 }

@@ -16,6 +16,8 @@ from kb.notation import Figure
 
 GROUPS_OF_PEOPLE = frozenset({"cohort", "cases", "controls"})
 """Kinds of arms that are told as groups of participants, not as what they received."""
+EXTERNAL_CONTROL = "external-control"
+"""Kind of an arm whose participants are not those of the study: they are in none of its numbers."""
 PARTICIPANTS = "participants"
 """The outcome whose counts are the sizes of a study, its arms and its population sets."""
 
@@ -48,6 +50,11 @@ class Arm(NamedTuple):
     def is_treatment(self) -> bool:
         """Whether its label names what was received, rather than a group of people."""
         return self.kind not in GROUPS_OF_PEOPLE
+
+    @property
+    def is_external(self) -> bool:
+        """Whether its participants are those of another study."""
+        return self.kind == EXTERNAL_CONTROL
 
     @property
     def given(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kb.evidence.study import Result, Study
+from kb.evidence.study import Arm, Result, Study
 from kb.inlines import Line, TermText
 from kb.narrative.blocks import clauses
 from kb.narrative.figures_in_words import number
@@ -39,7 +39,8 @@ def opening(study: Study, prose: ProseReader) -> Line:
         Line(" (", setting, ")") if setting else "",
     )
     people = _people(study, prose, sizes.get("all"))
-    return Line(subject, f" {verb} ", design, _arms(study, sizes), people, _known_through(study, prose))
+    told = (_arms(study, sizes), people, _external_controls(study, sizes), _known_through(study, prose))
+    return Line(subject, f" {verb} ", design, *told)
 
 
 def _known_through(study: Study, prose: ProseReader) -> Line:
@@ -70,11 +71,20 @@ def _continued(study: Study) -> Line:
     return Line(", an extension of ", label, ",")
 
 
+def _sized(study: Study, arm: Arm, sizes: Mapping[str, Line]) -> Line:
+    name = arm_name(study, arm.key, arm.label)
+    return Line(name, " (n=", sizes[arm.key], ")") if arm.key in sizes else name
+
+
+def _external_controls(study: Study, sizes: Mapping[str, Line]) -> Line:
+    """``, with placebo in APOLLO (n=77) as an external control``: participants of another study."""
+    controls = [_sized(study, arm, sizes) for arm in study.arms.values() if arm.is_external]
+    role = " as an external control" if len(controls) == 1 else " as external controls"
+    return Line(", with ", listed(controls), role) if controls else Line()
+
+
 def _arms(study: Study, sizes: Mapping[str, Line]) -> Line:
-    labels = []
-    for arm in study.arms.values():
-        name = arm_name(study, arm.key, arm.label)
-        labels.append(Line(name, " (n=", sizes[arm.key], ")") if arm.key in sizes else name)
+    labels = [_sized(study, arm, sizes) for arm in study.arms.values() if not arm.is_external]
     if not labels:
         return Line()
     if study.design_group == "systematic-review":

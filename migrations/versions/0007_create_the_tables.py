@@ -919,7 +919,8 @@ def upgrade() -> None:
         sa.Column("test_version", sa.Text()),
         sa.Column("threshold", sa.Text()),
         sa.CheckConstraint(
-            "kind IN ('treatment', 'control', 'cohort', 'cases', 'controls', 'test', 'strategy')",
+            "kind IN ('treatment', 'control', 'cohort', 'cases', 'controls', 'external-"
+            "control', 'test', 'strategy')",
             name=op.f("ck_arm_kind"),
         ),
         _refers("record_id", "record.id", "fk_arm_record_id"),

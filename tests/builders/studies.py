@@ -109,7 +109,7 @@ def study(record: Record) -> Study:
         ),
         outcomes_reported=frozenset(r.outcome for r in results if r.entry and _says_something(r)),
         arms={
-            name: Arm(name, one.get("label", name), tuple(one.get("interventions", ())))
+            name: Arm(name, one.get("label", name), tuple(one.get("interventions", ())), kind=one.get("kind"))
             for name, one in arms.items()
         },
         populations=populations,

@@ -441,3 +441,16 @@ def test_a_review_counts_its_studies_by_design_and_names_them() -> None:
 def test_an_empty_review_says_so() -> None:
     record = REVIEW | {"review": {"empty": "yes"}}
     assert results_of(study(record)) == ["No study was eligible."]
+
+
+def test_an_external_control_is_not_among_those_whom_the_trial_randomized() -> None:
+    arms = {
+        "cryo": {"label": "cryoablation", "n": "60"},
+        "rfa": {"label": "RFA", "n": "20"},
+        "before": {"label": "chemotherapy in an earlier trial", "n": "30", "kind": "external-control"},
+    }
+    opening = paragraph_of(study(TRIAL | {"arms": arms, "enrolled": "80"}))[0]
+    assert opening.endswith(
+        "that compared cryoablation (n=60) with RFA (n=20) in 80 adults with liver tumors,"
+        " with chemotherapy in an earlier trial (n=30) as an external control."
+    )

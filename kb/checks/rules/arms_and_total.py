@@ -11,8 +11,8 @@ tests in everybody), or some of the arms already make up the study (the others a
 Fewer in the arms than in the study is a warning in a randomized trial and a note in others, unless a printed
 number explains it: as many are said to have had the treatment (39 of 665), or as many to be missing.
 
-No alarm: arms whose size is not printed, planned numbers, procedures or lesions (33 procedures in 25
-patients).
+No alarm: arms of other studies (kind external-control), arms whose size is not printed, planned numbers,
+procedures or lesions (33 procedures in 25 patients).
 
 Limits: sums that agree can still be wrong.
 
@@ -72,7 +72,7 @@ def check_arms_and_total(study: Study) -> Iterator[CheckProblem]:
     whole, enrolled = study.enrolled, whole_number(study.enrolled)
     if whole is None or enrolled is None or not study.arms or study.design_group == "systematic-review":
         return
-    figures = study.arm_sizes
+    figures = {key: size for key, size in study.arm_sizes.items() if not study.arms[key].is_external}
     arms = {key: size for key, figure in figures.items() if (size := whole_number(figure)) is not None}
     every = (whole, *figures.values())
     if not arms or any(count.counted not in PERSONS or "planned" in count.qualifiers for count in every):
@@ -90,16 +90,20 @@ def check_arms_and_total(study: Study) -> Iterator[CheckProblem]:
 
 def _of_sum(sizes: _Sizes) -> Iterator[CheckProblem]:
     study, excess = sizes.study, sizes.sum - sizes.enrolled
+    own = sum(not arm.is_external for arm in study.arms.values())
     added = f"The arms have {sizes.text} = {sizes.sum:,} participants"
     if excess > 0 and not _may_overlap(sizes):
         sentence = f"{added}, {excess:,} more than the {sizes.enrolled:,} of the study."
         crossed = _crossed(study)
         if crossed is None:
-            sentence += " If some are in several arms, enter how many as crossover-participants."
+            sentence += (
+                " If some are in several arms, enter how many as crossover-participants;"
+                " if an arm is of another study, its kind is external-control."
+            )
         else:
             sentence += f" {crossed:,} are said to be in several arms."
         yield sizes.problem(Severity.WARNING, sizes.whole, sentence, f"{sizes.enrolled:,} in all")
-    elif excess < 0 and len(sizes.arms) == len(study.arms) and not _is_explained(study, sizes.sum, -excess):
+    elif excess < 0 and len(sizes.arms) == own and not _is_explained(study, sizes.sum, -excess):
         randomized = study.design_group == "randomized"
         sentence = f"{added} of the {sizes.enrolled:,} of the study; {-excess:,} are not accounted for."
         severity = Severity.WARNING if randomized else Severity.NOTE

@@ -52,13 +52,21 @@ def test_an_arm_larger_than_the_study_is_an_error() -> None:
     assert (problem.found, problem.expected) == ("25 + 52 of 42", "at most 42")
 
 
+@pytest.mark.parametrize("size", ["52", "25"])
+def test_an_external_control_is_none_of_its_participants(size: str) -> None:
+    arms = {"drug": {"n": "42"}, "history": {"n": size, "kind": "external-control"}}
+    made = study({"design_group": "nonrandomized-comparative", "enrolled": "42", "arms": arms, "results": ()})
+    assert list(check_arms_and_total(made)) == []
+
+
 def test_arms_that_overlap_unsaid_are_a_warning() -> None:
     (problem,) = found("42", "25", "22")
     assert problem.severity is Severity.WARNING
     assert problem.place == "made-up-2020/participants/all:count"
     assert problem.message == (
         "The arms have 25 + 22 = 47 participants, 5 more than the 42 of the study. "
-        "If some are in several arms, enter how many as crossover-participants."
+        "If some are in several arms, enter how many as crossover-participants; "
+        "if an arm is of another study, its kind is external-control."
     )
 
 
