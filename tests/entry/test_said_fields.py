@@ -107,6 +107,30 @@ def data(kind: str, *words: str, already: dict[str, Any] | None = None) -> dict[
         ),
         (
             "policies",
+            [
+                "--statement",
+                "a: lines_of_business=[Commercial, Medicare Advantage]; codes=99990, 0266T-0273T",
+                "--statement",
+                'b: indications=[x, y]; requires=[a]; codes=[99990, {code: C9998, note: "new, only"}]',
+            ],
+            {
+                "statements": [
+                    {
+                        "key": "a",
+                        "lines_of_business": ["Commercial", "Medicare Advantage"],
+                        "codes": [{"code": "99990"}, {"code": "0266T-0273T"}],
+                    },
+                    {
+                        "key": "b",
+                        "indications": ["x", "y"],
+                        "requires": ["a"],
+                        "codes": [{"code": "99990"}, {"code": "C9998", "note": "new, only"}],
+                    },
+                ]
+            },
+        ),
+        (
+            "policies",
             ["--sections", "background: Many die."],
             {"sections": {"background": [{"text": "Many die."}]}},
         ),
