@@ -99,6 +99,23 @@ def test_the_verdict_and_the_setting_are_no_part_of_it(
     assert hash_of(engine_url) == before
 
 
+def test_a_shared_conclusion_rests_on_the_findings_of_the_indication_that_has_it(
+    folder: Folder, engine_url: str
+) -> None:
+    """A finding that is reworded there calls for another signature for each indication concluded with it."""
+    own = folder.file("policies/1.01/indications/hcc").read_text(encoding="utf-8")
+    shared = own.partition("conclusion:\n")[0].replace("indication: hcc", "indication: crc")
+    shared = shared.replace("position: 1", "position: 2") + "concluded_with: hcc\n"
+    folder.write("policies/1.01/indications/crc", shared)
+    folder.load(engine_url)
+    with read(engine_url) as reader:
+        before = basis_hash(reader, "1.01/crc")
+    folder.change("policies/1.01/indications/hcc", "text: Survival was", "text: Median survival was")
+    folder.load(engine_url)
+    with read(engine_url) as reader:
+        assert basis_hash(reader, "1.01/crc") != before
+
+
 def test_an_unknown_indication_is_told(folder: Folder, engine_url: str) -> None:
     folder.load(engine_url)
     with read(engine_url) as reader, pytest.raises(KbError, match=r"There is no indication 1\.01/no"):

@@ -1,10 +1,12 @@
 -- What the conclusions of the indications of policies in a range rest on (of one indication, when given): the
 -- question, the studies used with their figures as reported, limitations, judgements by instruments, certainty
--- of evidence, notices, recommendations, findings.
+-- of evidence, notices, recommendations, findings (of another indication, where its conclusion is shared).
 -- One row per fact; `key` names it and a to d say it. The verdict is no part of its basis, and neither is the
 -- order or the heading under which anything stands. CROSS JOIN keeps SQLite from reading whole tables first.
 WITH asked AS (
-  SELECT i.id AS id, i.policy_id AS policy, i.population AS population, i.condition_id AS condition
+  SELECT
+    i.id AS id, i.policy_id AS policy, i.population AS population, i.condition_id AS condition,
+    COALESCE(i.concluded_with_id, i.id) AS concluded
   FROM indication AS i
   WHERE i.policy_id >= :first AND i.policy_id <= :last
     AND (CAST(:indication AS TEXT) IS NULL OR i.id = CAST(:indication AS TEXT))
@@ -118,17 +120,17 @@ JOIN guideline AS g ON g.id = r.guideline_id
 UNION ALL
 SELECT q.id, 'finding', f.key, f.text, NULL, NULL, NULL
 FROM asked AS q
-JOIN finding AS f ON f.indication_id = q.id
+JOIN finding AS f ON f.indication_id = q.concluded
 UNION ALL
 SELECT q.id, 'rests on', f.key, b.written, NULL, NULL, NULL
 FROM asked AS q
 CROSS JOIN finding AS f
 CROSS JOIN finding_basis AS b
-WHERE f.indication_id = q.id AND b.finding_id = f.id AND b.stated
+WHERE f.indication_id = q.concluded AND b.finding_id = f.id AND b.stated
 UNION ALL
 SELECT q.id, 'quoted', f.key || '/' || x.id, x.reported, x.unit, x.counted, x.absent_reason
 FROM asked AS q
 CROSS JOIN finding AS f
 CROSS JOIN finding_basis AS b
 CROSS JOIN figure AS x
-WHERE f.indication_id = q.id AND b.finding_id = f.id AND x.id = b.figure_id
+WHERE f.indication_id = q.concluded AND b.finding_id = f.id AND x.id = b.figure_id
