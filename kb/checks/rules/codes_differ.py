@@ -12,9 +12,10 @@ statement names, when statements name any code of that system, is a warning. A c
 looks like a CPT or HCPCS code and is not in the table is one too, and so is a code whose last day
 (`valid_to`) is before the effective date of the policy while a statement applies to it with no last day.
 
-What fits: codes for guidance and diagnoses, ranges (99201-99205), ``none``, and policies whose statements
-name no codes at all. Systems that we do not know are not judged. Years and numbers of grants look like codes,
-so text is only read right after the words CPT, HCPCS or code.
+What fits: codes for guidance and diagnoses, deleted ones and those whose last day was before the policy took
+effect, ranges (99201-99205), ``none``, and policies whose statements name no codes at all. Systems that we do
+not know are not judged. Years and numbers of grants look like codes, so text is only read right after the
+words CPT, HCPCS or code.
 
 Limits: whether a code exists, is active or means what its wording says is not looked up.
 
@@ -78,14 +79,24 @@ def _left_out(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     named = {code.code for statement in policy.statements for code in statement.codes}
     systems = {code.system for code in policy.codes if code.id in named}
     for code in policy.codes:
-        if code.use in _DECIDED and code.code != "none" and code.id not in named and code.system in systems:
+        if code.id in named or _is_over(policy, code):
+            continue
+        if code.use in _DECIDED and code.code != "none" and code.system in systems:
             message = f"{code.system} {code.code} is in the coding table, but no statement decides on it."
             yield CheckProblem(Severity.WARNING, policy.record, code.id, message, code.code)
 
 
+def _is_over(policy: CheckedPolicy, code: Code) -> bool:
+    """Whether nothing has to be decided on a code any more: it is listed for claims of former times."""
+    return code.status == "deleted" or _ended_before(policy, code)
+
+
+def _ended_before(policy: CheckedPolicy, code: Code) -> bool:
+    return bool(policy.effective_date and code.valid_to and code.valid_to < policy.effective_date)
+
+
 def _ended(policy: CheckedPolicy) -> Iterator[CheckProblem]:
     """Codes that a statement still applies to in a version that took effect after their last day."""
-    effective = policy.effective_date
     used = {
         code.code
         for statement in policy.statements
@@ -93,10 +104,10 @@ def _ended(policy: CheckedPolicy) -> Iterator[CheckProblem]:
         if code.valid_to is None and statement.service_to is None
     }
     for code in policy.codes:
-        if code.id in used and code.valid_to is not None and effective and code.valid_to < effective:
+        if code.id in used and _ended_before(policy, code):
             message = (
                 f"{code.system} {code.code} ended on {code.valid_to}, before this version took effect on"
-                f" {effective}, and a statement still applies to it."
+                f" {policy.effective_date}, and a statement still applies to it."
             )
             yield CheckProblem(Severity.WARNING, policy.record, code.id, message, code.valid_to)
 

@@ -9,8 +9,8 @@ for the results, earlier a note. A trial whose number is that of a study in the 
 warning, because it is in both lists. A status that says completed, terminated or withdrawn, and an actual
 completion, are warnings as well.
 
-What fits: a completion without a day lies at the end of its month or year. Trials without date are left
-alone, and so is the end of a trial that is listed as unpublished.
+What fits: a suspended trial, which may begin again. A completion without a day lies at the end of its month
+or year. Trials without date are left alone, and so is the end of a trial that is listed as unpublished.
 
 Limits: registries are not asked; dates in them move.
 
@@ -29,7 +29,7 @@ from kb.checks.rule import Subject, rule
 from kb.evidence.dates import in_years, is_after, shown
 from kb.evidence.policy import OngoingTrial
 
-_ENDED = ("completed", "terminated", "withdrawn", "suspended")
+_ENDED = ("completed", "terminated", "withdrawn")
 
 
 @rule(Subject.POLICY, Severity.WARNING, source="Cochrane Handbook, section 4.3.3")

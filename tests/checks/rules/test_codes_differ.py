@@ -49,6 +49,13 @@ def test_a_code_that_ended_before_the_version_took_effect(last: str, told: int) 
     assert not _found(codes=table)
 
 
+@pytest.mark.parametrize("over", [{"status": "deleted"}, {"valid_to": "2021-10-31"}])
+def test_nothing_is_decided_any_more_on_a_code_that_is_over(over: dict[str, str]) -> None:
+    """The version is of 2021-11-01; the table keeps the code for claims of former times."""
+    table = (code("CPT", "47371"), code("CPT", "47381"), code("CPT", "47383", **over))
+    assert not _found(codes=table, statements=(statement("investigational", codes=CRYO),))
+
+
 def test_another_system_is_no_omission() -> None:
     table = (code("CPT", "47371"), code("CPT", "47381"), code("FDA product code", "GEH", "device"))
     assert not _found(codes=table, statements=(statement("investigational", codes=CRYO),))

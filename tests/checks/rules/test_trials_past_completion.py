@@ -44,6 +44,10 @@ def test_a_published_or_ended_trial_is_not_ongoing() -> None:
     assert "its status is Completed" in ended.message
 
 
+def test_a_suspended_trial_may_begin_again() -> None:
+    assert not _found(status="suspended", completion="2030")
+
+
 @given(st.integers(-2000, 2000))
 def test_the_day_decides(days: int) -> None:
     """A trial is late from the day after the date of its completion on."""
