@@ -11,7 +11,7 @@ from kb.inlines import Line, led
 from kb.reports.policy_source import PolicySource
 from kb.reports.statements import span, statements
 
-_IN_GUIDELINES = frozenset({"procedure", "guidance", "drug", "test"})
+_IN_GUIDELINES = frozenset({"procedure", "guidance", "drug", "device", "test"})
 _UNNAMED = "Codes that no statement names"
 
 
@@ -21,6 +21,11 @@ class _ListedCode(NamedTuple):
     code: Code
     valid: str
     note: str | None
+
+
+def _classes_a_device(code: Code) -> bool:
+    """Whether it is a code by which the FDA classes devices; all others are for billing."""
+    return code.system.casefold() == "fda product code" and code.code != "none"
 
 
 def opening(source: PolicySource) -> tuple[Section, ...]:
@@ -43,7 +48,7 @@ def _related(source: PolicySource) -> tuple[Block, ...]:
 
 
 def _regulatory(source: PolicySource) -> tuple[Block, ...]:
-    products = [code for code in source.policy.codes if code.use == "device" and code.code != "none"]
+    products = [code for code in source.policy.codes if _classes_a_device(code)]
     named = (Paragraph(f"{code.system}: {code.code}.") for code in products)
     return (*source.section("regulatory"), *named, *_tests(source))
 
@@ -125,7 +130,8 @@ def _table(caption: str, rows: Sequence[_ListedCode], source: PolicySource) -> t
 def _guidelines(source: PolicySource) -> tuple[Block, ...]:
     """Those in the words of policy or plan; codes for the service, and what is said about coding."""
     inner: tuple[Block, ...] = source.section("coding")
-    listed = [_code(code, source) for code in source.policy.codes if code.use in _IN_GUIDELINES]
+    billed = [code for code in source.policy.codes if not _classes_a_device(code)]
+    listed = [_code(code, source) for code in billed if code.use in _IN_GUIDELINES]
     if listed:
         inner = (Bullets(listed), *inner)
     coding = (source.titled("coding", "Coding", inner),) if inner else ()

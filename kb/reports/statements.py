@@ -144,8 +144,9 @@ def says_rule(text: str, node: Criterion) -> bool:
         "at-least": f"{_spelled(count)}|{count}" if count != 1 else "one|1|any|either",
     }[node.kind]
     counted = rf"\b(?:{words})\b(?:\W+or more)?(?:\s+\w+)?\s+of\b[^.;:]*$"
+    met = rf"|\b(?:{words})\b(?:\s+\w+)?\s+(?:is|are)\s+met$"
     rest = r"|\b(?:all|the)\s+(?:following|criteria)\b[^.;:]*$" if node.kind == "all" else ""
-    return re.search(counted + rest, text.rstrip(" .:;,"), re.IGNORECASE) is not None
+    return re.search(counted + met + rest, text.rstrip(" .:;,"), re.IGNORECASE) is not None
 
 
 def _about(statement: Statement) -> str:

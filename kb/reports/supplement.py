@@ -231,13 +231,14 @@ _ALWAYS = ("Number", "Trial", "Planned enrollment", "Completion", "Status")
 
 def _trial(trial: OngoingTrial, source: PolicySource) -> dict[str, str | Line]:
     name = f"{trial.title} ({trial.acronym})" if trial.acronym else trial.title
+    day = source.plan.day
     return {
         "Number": f"{trial.number}{_INDUSTRY if trial.industry_sponsored else ''}",
         "Trial": name,
         "Planned enrollment": "" if trial.planned is None else str(trial.planned),
         "Actual enrollment": "" if trial.enrolled is None else str(trial.enrolled),
-        "Start": trial.start or "",
-        "Completion": f"{trial.completed} (actual)" if trial.completed else trial.completion or "",
+        "Start": day(trial.start),
+        "Completion": f"{day(trial.completed)} (actual)" if trial.completed else day(trial.completion),
         "Status": f"{trial.status or ''}{'; results posted' if trial.results_posted else ''}".lstrip("; "),
         "Sponsor": trial.sponsor or "",
         "Note": source.cell(trial.note or "", f"trial:{trial.id}"),

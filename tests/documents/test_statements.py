@@ -297,4 +297,7 @@ def test_a_group_says_once_how_many_must_hold(node: Criterion, printed: str) -> 
 
 def test_words_at_the_end_decide() -> None:
     assert says_rule("is necessary when all of the following are met:", _group("all"))
+    assert says_rule("is necessary when ALL are met:", _group("all"))
+    assert says_rule("is necessary when any one criterion is met", _group("any"))
+    assert not says_rule("is necessary when all are met:", _group("any"))
     assert not says_rule("one of the drugs was tried. It is necessary", _group("any"))

@@ -17,12 +17,13 @@ from kb.evidence.study import AppraisalItem
 from kb.narrative.frames import Frames
 from kb.narrative.prose import ProseReader
 from kb.narrative.study_appraisal import appraisal
+from kb.reports.front import opening
 from kb.reports.indication import conclusion, groups, summary
 from kb.reports.policy_source import PolicySource
 from kb.reports.rationale import rationale
 from kb.reports.report import build_report
 from kb.reports.supplement import supplement
-from tests.builders.policies import guideline, policy, recommendation, trial, trial_search
+from tests.builders.policies import code, guideline, policy, recommendation, trial, trial_search
 from tests.builders.studies import study
 
 SUFFICIENT = {"verdict": "sufficient", "effect": "as-good"}
@@ -191,6 +192,20 @@ def test_trials_stand_under_ongoing_and_unpublished_with_a_note_on_sponsors() ->
         < told.index("Unpublished")
         < told.index("* Sponsored or cosponsored by industry.")
     )
+
+
+def test_the_days_of_a_trial_are_written_as_the_plan_writes_days() -> None:
+    made = source(trials=(trial(start="2020-01-15", completed="2023-05-01"),))
+    made = replace(made, plan=HealthPlan("p", "Plan", dates="slashes"))
+    assert "01/15/2020 05/01/2023 (actual)" in " ".join(printed(*supplement(made).blocks).split())
+
+
+def test_only_the_code_by_which_the_fda_classes_a_device_is_a_matter_of_regulation() -> None:
+    """What a device is billed with stands with the other codes for claims."""
+    made = source(codes=(code("FDA product code", "GEH", "device"), code("HCPCS", "C9998", "device")))
+    told = {section.title.plain: printed(*section.blocks) for section in opening(made)}
+    assert "GEH" in told["Regulatory status"] and "C9998" not in told["Regulatory status"]
+    assert "HCPCS C9998" in told["Policy guidelines"] and "GEH" not in told["Policy guidelines"]
 
 
 def test_several_systems_grade_one_guideline(three_policies_url: str) -> None:

@@ -109,7 +109,7 @@ def _ended(policy: CheckedPolicy) -> Iterator[CheckProblem]:
                 f"{code.system} {code.code} ended on {code.valid_to}, before this version took effect on"
                 f" {policy.effective_date}, and a statement still applies to it."
             )
-            yield CheckProblem(Severity.WARNING, policy.record, code.id, message, code.valid_to)
+            yield CheckProblem(Severity.WARNING, policy.record, code.id, message, code.valid_to or "")
 
 
 def _missing(policy: CheckedPolicy) -> Iterator[CheckProblem]:
