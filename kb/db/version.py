@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.errors import NeedsUpgrade
@@ -12,7 +13,9 @@ from kb.settings import migrations_folder
 if TYPE_CHECKING:
     from kb.db.connect import Reader
 
-_REVISION_FILE = re.compile(r"(\d{4})_\w+\.py")
+_REVISION_FILE = re.compile(r"\d{4}_\w+\.py")
+_TABLE_OR_COLUMN = re.compile(r'op\.create_table\(\s*"(\w+)"|sa\.Column\(\s*"(\w+)"')
+"""A table, or a column of the table before it, as the script that makes them names it."""
 
 
 class State(StrEnum):
@@ -32,8 +35,12 @@ def head_revision() -> str:
 
 
 def _revisions() -> list[str]:
+    return [file.name[:4] for file in _scripts()]
+
+
+def _scripts() -> list[Path]:
     folder = migrations_folder() / "versions"
-    return [match[1] for file in folder.iterdir() if (match := _REVISION_FILE.fullmatch(file.name))]
+    return [file for file in folder.iterdir() if _REVISION_FILE.fullmatch(file.name)]
 
 
 def state_of(reader: Reader) -> State:
@@ -48,7 +55,25 @@ def state_of(reader: Reader) -> State:
         return State.EMPTY if tables == {"alembic_version"} else State.FOREIGN
     if "data_dictionary" not in tables or len(versions) > 1 or not re.fullmatch(r"\d{4}", versions[0]):
         return State.FOREIGN
-    return _compare(versions[0], _revisions())
+    state = _compare(versions[0], _revisions())
+    return State.UNRELEASED if state is State.CURRENT and _start_has_changed(reader) else state
+
+
+def _start_has_changed(reader: Reader) -> bool:
+    """Whether the script that the database was made by was another: until the first release, it changes.
+
+    Once a second script stands beside it, it is released, and what it made is the same everywhere.
+    """
+    (start, *further) = sorted(_scripts())
+    if further:
+        return False
+    named = _TABLE_OR_COLUMN.findall(start.read_text("utf-8"))
+    relation, made = "", set()
+    for table, column in named:
+        relation = table or relation
+        made.add(f"{relation}.{column}" if column else relation)
+    told = reader.rows("SELECT id FROM data_dictionary WHERE relation_kind = 'table'")
+    return made != {str(row["id"]) for row in told}
 
 
 def _compare(version: str, revisions: list[str]) -> State:

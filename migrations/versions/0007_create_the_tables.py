@@ -2110,9 +2110,7 @@ def upgrade() -> None:
         _refers("record_id", "record.id", "fk_guideline_search_indication_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guideline_search_indication")),
         sa.UniqueConstraint(
-            "guideline_search_id",
-            "indication_id",
-            name=op.f("uq_guideline_search_indication_guideline_search_id_indication_id"),
+            "guideline_search_id", "indication_id", name="uq_guideline_search_indication_indication"
         ),
     )
     op.create_index(

@@ -62,6 +62,14 @@ def test_another_version_comes_with_what_to_do(
     assert caught.value.exit_code == ExitCode.NEEDS_UPGRADE
 
 
+def test_a_database_made_before_the_schema_of_its_number_was_final_is_refused(engine_url: str) -> None:
+    """Until the first release the tables change under one number: such a database has others."""
+    write(engine_url, "DELETE FROM data_dictionary WHERE id = 'study.acronym'")
+    assert state(engine_url) is State.UNRELEASED
+    with pytest.raises(NeedsUpgrade, match="from before the first release"):
+        migrate(engine_url)
+
+
 def test_an_older_database_asks_to_be_migrated(engine_url: str, own_migrations: Path) -> None:
     add_migration(own_migrations, "pass")
     with read(engine_url) as reader:

@@ -290,7 +290,7 @@ record_table(
     "guideline_search_indication",
     "One row per indication that a search for guidelines was about.",
     "policy/position/indication",
-    unique("guideline_search_id", "indication_id"),
+    unique("guideline_search_id", "indication_id", name="uq_guideline_search_indication_indication"),
 )
 
 record_table(
