@@ -279,6 +279,10 @@ def indication_flaws(indication: IndicationRecord) -> Iterator[Flaw]:
     yield from _edition_flaws(indication)
 
 
+_ABOUT_A_TEST = frozenset({"analytic-validity", "clinical-validity"})
+"""Questions that studies of the accuracy of tests answer."""
+
+
 def _edition_flaws(indication: IndicationRecord) -> Iterator[Flaw]:
     """Every limitation has an edition, said once."""
     for index, group in enumerate(indication.groups):
@@ -286,9 +290,8 @@ def _edition_flaws(indication: IndicationRecord) -> Iterator[Flaw]:
             (place, item) for place, item in enumerate(indication.limitations) if item.study in group.studies
         ]
         if group.instrument is None and any(item.instrument is None for _, item in limits):
-            remedy = (
-                "Name the edition whose codes limitations of its studies use: limitations-therapeutic-2021."
-            )
+            kind = "diagnostic" if group.question in _ABOUT_A_TEST else "therapeutic"
+            remedy = f"Name the edition whose codes limitations of its studies use: limitations-{kind}-2021."
             yield Flaw(("groups", index), "`instrument` is missing.", remedy)
         for place, item in limits:
             if item.instrument is not None and item.instrument == group.instrument:

@@ -12,6 +12,7 @@ arm, target, population, time and unit is put together from all entries of the r
 counts, what follows from sensitivity and specificity is computed from all values that they can represent:
 likelihood ratios, the odds ratio, predictive values where the prevalence is printed, and the accuracy, which
 lies between them. Four printed counts of participants add up to no more than had the test.
+A share of test accuracy that names no measure is told, for it stands in no table of accuracy.
 
 Error against four printed counts, else warning: measures in one place may be of different tests or of
 different units.
@@ -45,6 +46,9 @@ from kb.statistics.accuracy import Accuracy
 from kb.statistics.accuracy_measures import NEEDED, RATIOS, following, shares_of, values_of
 from kb.statistics.rounding import Envelope, rounded
 
+_NEEDS_A_MEASURE = frozenset({"test-accuracy", "test-validity"})
+"""Outcomes of which a share alone tells nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Given:
@@ -57,13 +61,33 @@ class _Given:
 
 @rule(Subject.STUDY, Severity.ERROR, source="doi:10.1136/bmj.h5527")
 def check_accuracy_of_test(study: Study) -> Iterator[CheckProblem]:
-    """Problems of measures of a test that do not agree with its counts, or with each other."""
+    """Problems of measures of a test that do not agree with its counts or each other, or have no name."""
+    yield from _nameless(study)
     if study.design_group == "systematic-review":
         return
     for evaluation in evaluations_of(study):
         yield from _too_many(study, evaluation)
         for measure, wanted, given in _wrong(evaluation):
             yield _problem(study, evaluation.results[measure.figure.id], (measure, wanted), given)
+
+
+def _nameless(study: Study) -> Iterator[CheckProblem]:
+    """Problems of shares of test accuracy of which nobody can tell whether they are the sensitivity."""
+    for result in study.results:
+        percent = result.get("percent")
+        if result.outcome not in _NEEDS_A_MEASURE or percent is None:
+            continue
+        yield CheckProblem(
+            severity=Severity.WARNING,
+            record=study.record,
+            place=percent.id,
+            message=(
+                f"{described(study, result)}: {percent.text} does not say of what. Write the measure before"
+                " it: sensitivity, specificity, PPV, NPV, accuracy ..."
+            ),
+            found=percent.text,
+            figures=(percent.id,),
+        )
 
 
 def _too_many(study: Study, evaluation: Evaluation) -> Iterator[CheckProblem]:

@@ -45,6 +45,17 @@ def test_what_the_counts_give_is_passed(cell: str) -> None:
     assert found(COUNTS, cell) == []
 
 
+def test_a_share_of_test_accuracy_without_a_measure_is_told() -> None:
+    """It would stand in no table: nobody knows whether 92% is the sensitivity."""
+    (problem,) = found("92%", outcome="test-accuracy")
+    assert problem.message == (
+        "test accuracy: 92% does not say of what. Write the measure before it: sensitivity, specificity, PPV,"
+        " NPV, accuracy ..."
+    )
+    assert found("sensitivity 23/25 (92%)", outcome="test-accuracy") == []
+    assert found("30%", outcome="diagnostic-yield") == []
+
+
 def test_more_results_than_participants_are_told() -> None:
     """14 + 10 + 1 + 40 are 65; of lesions there may be more than patients."""
     record = {
