@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.checks.problem import Severity
 from kb.checks.rules.cohort_counted_twice import check_cohort_counted_twice
@@ -42,3 +44,13 @@ def test_what_is_said_or_counts_nobody_is_no_problem(change: dict[str, Any]) -> 
     told = {"shares_cohort_with": ["madeup-2023"]} if "shares_cohort_with" in change else {}
     studies = {"madeup-2021": {**TRIAL, **told}, "madeup-2023": {**LATER, **change}}
     assert not list(check_cohort_counted_twice(policy(studies=studies, indications=[{}])))
+
+
+@given(st.integers(0, 3), st.integers(0, 3))
+def test_two_studies_are_told_exactly_when_they_have_one_registration(first: int, second: int) -> None:
+    studies = {
+        "madeup-2021": TRIAL | {"registrations": [f"NCT9900000{first}"]},
+        "madeup-2023": LATER | {"registrations": [f"NCT9900000{second}"]},
+    }
+    told = list(check_cohort_counted_twice(policy(studies=studies, indications=[{}])))
+    assert bool(told) == (first == second)

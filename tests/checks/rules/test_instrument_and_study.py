@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.checks.rules.instrument_and_study import check_instrument_and_study
 from kb.db.connect import read
@@ -64,6 +66,21 @@ def test_codes_for_another_question_are_told() -> None:
     assert message.startswith("Study doe-2020 is used for the question of clinical validity, but")
     assert not told(kind="diagnostic", question="clinical-validity", **asked)
     assert not told(kind="therapeutic", question="clinical-utility", **asked)
+
+
+@given(
+    st.sampled_from(["therapeutic", "diagnostic", "other"]),
+    st.sampled_from(["analytic-validity", "clinical-validity", "clinical-utility", "therapy", "harms"]),
+)
+def test_codes_are_told_exactly_when_they_are_made_for_another_question(kind: str, question: str) -> None:
+    unfit = {
+        ("therapeutic", "analytic-validity"),
+        ("therapeutic", "clinical-validity"),
+        ("diagnostic", "therapy"),
+        ("diagnostic", "harms"),
+    }
+    asked = {"indication": "1.01/hcc", "design": "cohort", "design_group": "noncomparative"}
+    assert bool(told(kind=kind, question=question, **asked)) == ((kind, question) in unfit)
 
 
 def test_the_bundled_evidence_has_instruments_that_fit(loaded_url: str) -> None:
