@@ -93,6 +93,9 @@ def _text(value: str) -> str:
 def _slug(value: str) -> str:
     if not SLUG.fullmatch(value):
         remedy = "A key has lower-case letters, digits, hyphens, dots and plus signs: wang-2015."
+        meant = "-".join(value.casefold().replace("\N{EN DASH}", "-").replace("_", "-").split())
+        if SLUG.fullmatch(meant):
+            remedy = f"Did you mean {meant}? {remedy}"
         raise Refused(f"`{value}` is no key.", remedy)
     if len(value) > LONGEST_KEY:
         raise Refused(f"`{value[:20]}...` is too long for a key.", f"Use at most {LONGEST_KEY} characters.")

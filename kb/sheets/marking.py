@@ -56,10 +56,23 @@ def _told_once(complaints: Sequence[Complaint]) -> Iterator[Problem]:
 
 def marked_problems(file: Path, complaints: list[Complaint]) -> InSheet:
     """The error about a workbook, after a copy of it was written that shows each problem at its cell."""
-    distinct = without_repeats(complaints)
+    distinct = _in_order(file, without_repeats(complaints))
     marked = problems_file(file)
     write_marked(file, marked, distinct)
     return InSheet(file, marked, distinct)
+
+
+def _in_order(file: Path, complaints: list[Complaint]) -> list[Complaint]:
+    """Complaints in the order in which a person meets their cells; those of missing sheets come last."""
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    sheets = {name.casefold(): place for place, name in enumerate(open_workbook(file).sheetnames)}
+
+    def place(complaint: Complaint) -> tuple[int, int, int]:
+        row, column = coordinate_to_tuple(complaint.cell)
+        return sheets.get(complaint.sheet.casefold(), len(sheets)), row, column
+
+    return sorted(complaints, key=place)
 
 
 def remarks_on_sheets(grids: Mapping[str, Grid], layouts: Sequence[RecordLayout]) -> Iterator[str]:

@@ -46,6 +46,17 @@ class TakenWorkbook:
     """What the person should look at."""
 
 
+_CHANGED = (
+    "{id} was changed in the knowledge base after this workbook was written.",
+    "Write a new one (kb policy sheet) and copy your cells into it, or write over it (--overwrite).",
+)
+_THERE = (
+    "{id} is in the knowledge base already, and says something else.",
+    "If you mean that one, empty its cells here: its key can be used without them. Else choose another key."
+    " To change it, write a new workbook that has it (kb policy sheet), or write over it (--overwrite).",
+)
+
+
 @dataclass(slots=True)
 class _RecordTaken:
     """One record of a workbook: its name, what its sheets say, and what became of that."""
@@ -61,7 +72,7 @@ def take_policy_sheet(
     """Write what a workbook says into the knowledge base.
 
     Raises ProblemsFound with every problem at its cell, after a copy of the workbook was written that shows
-    them, and KbError where a record was changed since the workbook was written.
+    them. A record that was changed since the workbook was written is one of them.
     """
     require_plain(file)
     grids, states = read_grids(file), _states(file)
@@ -70,11 +81,10 @@ def take_policy_sheet(
         work.read()
         if not work.records and not work.complaints:
             raise KbError(f"{file}: no sheet says anything. Take a workbook that kb policy sheet wrote.")
-        if not overwrite:
-            work.refuse_outdated(file)
+        outdated = [] if overwrite else list(work.outdated())
         amended = work.write(author)
-        if work.complaints or amended is None:
-            raise marked_problems(file, work.complaints)
+        if work.complaints or outdated or amended is None:
+            raise marked_problems(file, [*work.complaints, *outdated])
         remarks = (*remarks_on_sheets(grids, work.layouts), *work.left())
     policy = next((taken.name.key for taken in work.records.values() if taken.name.kind == "policies"), "")
     return TakenWorkbook(amended, policy, remarks)
@@ -167,9 +177,8 @@ class _Work:
             return id_of(PARTS[pointer.kind].kind, owner) in self.records
         return id_of(pointer.kind, pointer.key) in self.records
 
-    def refuse_outdated(self, file: Path) -> None:
-        """Raises KbError when a record that would change is not as it was when the workbook was written."""
-        changed = []
+    def outdated(self) -> Iterator[Complaint]:
+        """Records that would change what is not as it was when the workbook was written, at their cells."""
         for id, taken in self.records.items():
             rows = run(self._reader, "sheets/record_state", record=id)
             if (
@@ -180,14 +189,8 @@ class _Work:
                 continue
             if taken.seen.record is not None and not self._differs(taken):
                 continue
-            changed.append(id)
-        if changed:
-            what = "written" if any(id in self.states for id in changed) else "begun"
-            raise KbError(
-                f"{file}: in the knowledge base, and not as when this workbook was {what}:"
-                f" {', '.join(changed)}. Write a new one (kb policy sheet), copy your cells into it, or write"
-                " over what is there with --overwrite."
-            )
+            message, remedy = _CHANGED if id in self.states else _THERE
+            yield Complaint(*taken.data.places.cells[0], message.format(id=id), remedy)
 
     def _differs(self, taken: _RecordTaken) -> bool:
         return held_data(self._reader, taken.name) != data_of(taken.seen.record)

@@ -133,7 +133,9 @@ def _in_words(item: dict[str, Any], path: Path) -> tuple[str, str]:
     if item["type"] == "refused":
         return item["ctx"]["message"], item["ctx"]["remedy"]
     if item["type"] == "missing":
-        return f"`{path[-1]}` is empty, and every entry needs it.", "Fill it in, or empty the row."
+        is_single = len(path) == 2 and isinstance(path[0], str)  # said once, of entries on another sheet
+        others = f"what else is said of `{path[0]}`" if is_single else "the row"
+        return f"`{path[-1]}` is empty, and every entry needs it.", f"Fill it in, or empty {others}."
     if item["type"] == "extra_forbidden":
         return f"unknown key `{path[-1]}`.", "Remove it."
     return "cannot be read.", "Write it as the header says."

@@ -161,9 +161,36 @@ def test_what_was_changed_meanwhile_is_not_written_over(run_shipped: Run, tmp_pa
         run_shipped("policy", "sheet", "7.01.75", "-o", str(file))
         type_in(file, {"Related": [{"title": f"Madeup {number}"}]})
     run_shipped("policy", "take", str(files[0]))
-    told = run_shipped("policy", "take", str(files[1]), code=1).stderr
-    assert "not as when this workbook was written: policies/7.01.75/policy" in told
+    (told,) = told_of(run_shipped, files[1])
+    assert told.startswith("Policy!B1: policies/7.01.75/policy was changed in the knowledge base after")
     run_shipped("policy", "take", str(files[1]), "--overwrite")
+
+
+def test_what_is_there_already_is_told_with_all_other_problems(run_shipped: Run, tmp_path: Path) -> None:
+    """A reference that is held is named by its key alone; the rest of the workbook is looked at all the same.
+
+    Problems come in the order of the sheets, so that a person goes through them once.
+    """
+    file = tmp_path / "policy.xlsx"
+    run_shipped("policy", "sheet", "7.01.75", "-o", str(file))
+    again = {"reference": "wang-2015", "csl/type": "article-journal", "csl/title": "Another title"}
+    code = {"system": "CPT", "code": "99999", "description": "Madeup", "use": "Procedures"}
+    type_in(file, {"References": [again], "Codes": [code], "Indications": {"position": "first"}})
+    told = told_of(run_shipped, file)
+    assert [line.partition("!")[0] for line in told] == ["Codes", "Indications", "References"]
+    assert "wang-2015 is in the knowledge base already" in told[2]
+    assert "its key can be used without them" in told[2]
+
+
+def test_a_key_with_capitals_is_told_as_it_is_meant(run: Run, tmp_path: Path) -> None:
+    file = first_workbook(run, tmp_path / "first.xlsx")
+    with closing(openpyxl.load_workbook(file)) as book:
+        book["Statements"]["C2"].value = "Medically necessary"
+        book.save(file)
+    (told,) = told_of(run, file)
+    assert told.startswith(
+        "Statements!C2: `Medically necessary` is no key. Did you mean medically-necessary?"
+    )
 
 
 def test_a_sheet_that_somebody_deleted_is_told_where_the_policy_needs_it(
