@@ -136,9 +136,23 @@ def kind_of(word: str) -> str:
     kind = ONE_OF.get(word.lower(), word.lower())
     if kind not in MODELS:
         known = [one for one, many in ONE_OF.items() if many in MODELS]
-        close = nearest(word, known)
+        close = said_inside(word) or nearest(word, known)
         raise KbError(f"There is no kind of record {word}. {close or 'Known: ' + ', '.join(known) + '.'}")
     return kind
+
+
+def said_inside(word: str) -> str:
+    """How a person says what is part of a record: a statement, a trial; empty for anything else."""
+    asked = word.lower().replace("_", "-").removesuffix("s")
+    for one, many in ONE_OF.items():
+        for name, field in (
+            fields_of(MODELS[many]).items() if many in MODELS and not is_vocabulary(many) else ()
+        ):
+            option = name.replace("_", "-").removesuffix("s")
+            is_part = field.shape.inner is not None and field.shape.inner.form == "entry"
+            if is_part and (option == asked or option.endswith(f"-{asked}")):
+                return f"It is part of a {one}: kb edit {one} KEY --{option} ..."
+    return ""
 
 
 def entry_model(kind: str) -> Any:

@@ -96,6 +96,8 @@ def _slug(value: str) -> str:
         meant = "-".join(value.casefold().replace("\N{EN DASH}", "-").replace("_", "-").split())
         if SLUG.fullmatch(meant):
             remedy = f"Did you mean {meant}? {remedy}"
+        if "=" in value:
+            remedy += " What stands before = is no field here; kb new KIND --fields lists them."
         raise Refused(f"`{value}` is no key.", remedy)
     if len(value) > LONGEST_KEY:
         raise Refused(f"`{value[:20]}...` is too long for a key.", f"Use at most {LONGEST_KEY} characters.")

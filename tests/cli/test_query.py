@@ -45,6 +45,14 @@ def test_run_takes_parameters_forms_and_limits(kb_loaded: Kb, tmp_path: Path) ->
     assert "-p pmid=...  PubMed identifier" in missing.stderr
 
 
+def test_values_stand_in_the_order_of_the_list_too(kb_loaded: Kb) -> None:
+    run = ("query", "run", "survival-at", "--format", "json")
+    expected = kb_loaded(*run, "-p", "months=12", "-p", "indication=hcc").stdout
+    assert kb_loaded(*run, "12", "indication=hcc").stdout == expected != "[]\n"
+    refused = kb_loaded("query", "run", "policies-citing", "25284802", "x")
+    assert "x is one value too many: policies-citing takes pmid." in refused.stderr
+
+
 def test_a_plan_adds_its_own_and_records_do_not_mind(kb_loaded: Kb, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(shipped_evidence(), tmp_path / "evidence"))
     (folder / "queries" / "mine.sql").write_text(MINE, encoding="utf-8")

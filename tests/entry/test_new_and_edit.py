@@ -269,4 +269,6 @@ def test_the_editor_is_the_persons_own_and_notepad_on_windows(monkeypatch: pytes
 def test_what_is_not_there_is_told_with_what_is_near(kb: Kb, url: str) -> None:
     said(kb, "new", "condition", "sma", "--name", "SMA")
     assert "There is no condition smaa. Did you mean sma?" in refused(kb, "edit", "condition", "smaa")
+    trial = refused(kb, "new", "trial", "x")
+    assert "There is no kind of record trial. It is part of a policy: kb edit policy KEY --ongoing-" in trial
     assert "There is no kind of record polcy. Did you mean policy?" in refused(kb, "edit", "polcy", "x")

@@ -10,9 +10,12 @@ from kb.cli.commands.sql import LimitOption, ParameterOption, SecondsOption
 from kb.cli.database import evidence_folders, reading_url
 from kb.cli.options import OutputOption, TableFormatOption
 from kb.cli.output import cell, show_answer, show_rows, write_text
+from kb.errors import KbError
 from kb.formats import FormatChoice, OutputFormat
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kb.lookup.saved_file import Parameter, SavedQuery
 
 queries = typer.Typer(help="Saved queries: list, show, run.", no_args_is_help=True)
@@ -46,6 +49,10 @@ def show_query(context: typer.Context, name: NameArgument, output: OutputOption 
 def run_query(
     context: typer.Context,
     name: NameArgument,
+    given: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="VALUE...", help="Values of its parameters, in the order of kb query list."),
+    ] = None,
     params: ParameterOption = None,
     form: TableFormatOption = None,
     output: OutputOption = None,
@@ -60,11 +67,26 @@ def run_query(
     from kb.lookup.saved import saved_query, values_for
 
     query = saved_query(evidence_folders(context), name)
+    said = _by_name(query, given or ()) | split(params or ())
     with reading_url(context) as url:
         with read(url) as reader:
             require_current(reader)
-            values = values_for(reader, query, split(params or ()))
+            values = values_for(reader, query, said)
         show_answer(ask(url, query.sql, values, Bounds(limit, seconds)), form, output)
+
+
+def _by_name(query: SavedQuery, given: Sequence[str]) -> dict[str, str]:
+    """Values in the order of the parameters, or with their names. Raises KbError where they are too many."""
+    from kb.db.arguments import split
+
+    names = [parameter.name for parameter in query.parameters]
+    named = [value for value in given if value.partition("=")[0] in names and "=" in value]
+    plain = [value for value in given if value not in named]
+    if len(plain) > len(names):
+        raise KbError(
+            f"{plain[len(names)]} is one value too many: {query.name} takes {' '.join(names) or 'none'}."
+        )
+    return dict(zip(names, plain, strict=False)) | split(named)
 
 
 def _short(parameter: Parameter) -> str:
