@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.audit.folding import HYPHEN, MARKS, TIMES
+from kb.records.prose_tokens import CLASSES, MEASURES, NUMBERS_LISTED
 
-_LIST = r"[0-9]+[a-zA-Z]?(?:(?:\s*[-\u2013,/]\s*|,?\s+(?:and|or|to)\s+)[0-9]+[a-zA-Z]?)*"
 #: Words that a hyphen may tie to a number which counts or measures something.
 _NOT_IN_NAMES = (
     "non|pre|post|mid|under|over|up|top|sub|per|than|of|at|to|and|or|in|by|age|aged|approximately|n"
@@ -38,7 +38,7 @@ REASONS = (
     _reason(
         "citation",
         "number of a reference",
-        rf"(?<![0-9%$)\s])\s?\[{_LIST}\]",
+        rf"(?<![0-9%$)\s])\s?\[{NUMBERS_LISTED}\]",
         r"(?:(?<=[a-z)\]][.,;])|(?<=\b19[0-9][0-9]\.)|(?<=\b20[0-9][0-9]\.))"
         r"[0-9]{1,3}(?:[,\u2013-][0-9]{1,3})*(?=\s|$)",
     ),
@@ -60,17 +60,12 @@ REASONS = (
     _reason(
         "classification",
         "class of a scale, such as phase 3, grade 3 or 4, category 2A",
-        r"\b(?:phases?|stages?|grades?|types?|class(?:es)?|category|categories"
-        r"|tiers?|exons?|codons?|chromosomes?|trisomy|ECOG|ASA|NYHA)(?:\s+|-)"
-        rf"{_LIST}(?!\s?[%\w.]*[0-9%])",
-        r"\blevels?\s+[0-9][a-z]?(?=\s+(?:evidence|recommendation|study|studies|trial|trials)\b)",
+        *CLASSES,
     ),
     _reason(
         "instrument",
         "part of the name of a test or scale, such as 6-minute walk test",
-        rf"\b[0-9]+{HYPHEN}(?:item|question|gene|protein|marker|lead|channel|plex)\b",
-        rf"\b[0-9]+{HYPHEN}(?:minute|meter|metre) walk",
-        rf"\b[0-9]+{HYPHEN}point(?:\s+\w+){{0,2}}?\s+(?:scale|score|system)\b",
+        *MEASURES,
     ),
     _reason("version", "version", r"\bv\.\s?[0-9][\w.]*", r"\b(?:version|edition|release)s?\s+[0-9][\w.]*"),
     _reason(
@@ -78,7 +73,7 @@ REASONS = (
         "number of a table, figure, appendix or page",
         r"\bpage\s+[0-9]+\s+of\s+[0-9]+",
         r"\b(?:tables?|figures?|figs?\.?|appendix|appendices|chapters?|pages?|references?|refs?\.?|box|boxes"
-        rf"|supplement)\s+{_LIST}",
+        rf"|supplement)\s+{NUMBERS_LISTED}",
     ),
     _reason(
         "enumeration", "number of an item", r"^\s*\(?[0-9]{1,2}[.)]\s(?=\S)", r"(?<=\s)\([1-9]\)\s(?=[a-z])"

@@ -127,6 +127,8 @@ def resolve(name: str, fields: dict[str, RecordField]) -> RecordField:
     for form in (asked, f"{asked}s", f"{asked.removesuffix('y')}ies", f"{asked}es"):
         if form in names:
             return fields[names[form]]
+    if asked.upper() in names:  # URL
+        return fields[names[asked.upper()]]
     close = nearest(asked, list(names)) or f"There are: {', '.join(names)}."
     raise KbError(f"There is no field {name}. {close}")
 

@@ -26,6 +26,9 @@ def policy_flaws(policy: PolicyRecord) -> Iterator[Flaw]:
         ends = code_ends(code.system, code.code)
         if ends is not None and ends.last < ends.first:
             yield Flaw(("codes", index, "code"), f"`{code.code}` ends before it begins.", "Check both codes.")
+        if "," in code.code or ";" in code.code:
+            remedy = "Write an entry for each of them, so that each is found."
+            yield Flaw(("codes", index, "code"), f"`{code.code}` is several codes.", remedy)
         yield from _date_flaws((code.valid_from, code.valid_to), ("codes", index, "valid_to"))
     yield from boilerplate_flaws(policy.boilerplate)
     parent = policy.parent

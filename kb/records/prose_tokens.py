@@ -81,9 +81,28 @@ def tokens_of(prose: str) -> Iterator[ProseToken]:
             )
 
 
+_HYPHEN = r"[-\u2010\u2011\u2013\u2212]"
+NUMBERS_LISTED = r"[0-9]+[a-zA-Z]?(?:(?:\s*[-\u2013,/]\s*|,?\s+(?:and|or|to)\s+)[0-9]+[a-zA-Z]?)*"
+"""Numbers one after the other: 3, 3 or 4, 19-21."""
+CLASSES = (
+    r"\b(?:phases?|stages?|grades?|types?|class(?:es)?|category|categories"
+    r"|tiers?|exons?|codons?|chromosomes?|trisomy|ECOG|ASA|NYHA)(?:\s+|-)"
+    rf"{NUMBERS_LISTED}(?!\s?[%\w.]*[0-9%])",
+    r"\blevels?\s+[0-9][a-z]?(?=\s+(?:evidence|recommendation|study|studies|trial|trials)\b)",
+)
+"""Classes of a scale, and what is counted through by name: type 2 diabetes, grade 3 or 4, exon 45."""
+MEASURES = (
+    rf"\b[0-9]+{_HYPHEN}(?:item|question|gene|protein|marker|lead|channel|plex)\b",
+    rf"\b[0-9]+{_HYPHEN}(?:minute|meter|metre) walk",
+    rf"\b[0-9]+{_HYPHEN}point(?:\s+\w+){{0,2}}?\s+(?:scale|score|system)\b",
+)
+"""Names of tests and scales that hold a number: 6-minute walk test."""
+_NAMED = re.compile("|".join((*CLASSES, *MEASURES)), re.IGNORECASE)
+
+
 def bare_numbers(prose: str) -> list[str]:
-    """Words of a text that hold a number outside tokens; names such as HER2 or yttrium-90 are none."""
-    rest = _MARK.sub(" ", prose)
+    """Words of a text that hold a number outside tokens; names (HER2, type 2 diabetes) hold none."""
+    rest = _NAMED.sub(" ", _MARK.sub(" ", prose))
     words = (match[0] for match in _WORD.finditer(rest))
     return [word for word in words if not _is_name(word)]
 

@@ -129,6 +129,7 @@ def data(kind: str, *words: str, already: dict[str, Any] | None = None) -> dict[
                 ]
             },
         ),
+        ("references", ["--url", "https://x.example"], {"csl": {"URL": "https://x.example"}}),
         (
             "policies",
             ["--sections", "background: Many die."],

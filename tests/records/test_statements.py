@@ -62,6 +62,15 @@ def test_what_cannot_be_is_told_once(more: str, problem: str) -> None:
     assert problem in told
 
 
+def test_several_codes_in_one_entry_are_refused() -> None:
+    """Nobody who asks for J9998 would find them."""
+    codes = 'codes: [{system: HCPCS, code: "J9999, J9998"}]'
+    assert (
+        "`J9999, J9998` is several codes. Write an entry for each"
+        in _problems(_statement("phase: initial"), codes)[0]
+    )
+
+
 def test_a_range_that_ends_before_it_begins_is_refused() -> None:
     codes = "codes:\n  - {system: CPT, code: 81264-81261}\n"
     assert "`81264-81261` ends before it begins." in _problems(_statement("phase: initial"), codes)[0]

@@ -190,7 +190,21 @@ def test_a_number_may_be_stated_in_words(excerpt: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["HER2", "yttrium-90", "COVID-19", "CA19-9", "stage 2A", "CO2", "18F-FDG", "mNIS+7"]
+    "name",
+    [
+        "HER2",
+        "yttrium-90",
+        "COVID-19",
+        "CA19-9",
+        "stage 2A",
+        "CO2",
+        "18F-FDG",
+        "mNIS+7",
+        "type 2 diabetes",
+        "exon 45 skipping",
+        "grade 3 or 4 events",
+        "the 6-minute walk test",
+    ],
 )
 def test_a_digit_in_a_name_is_no_number(name: str) -> None:
     assert problems(changed("adults with small tumors", f"adults with {name}")) == []
