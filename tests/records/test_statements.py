@@ -64,7 +64,7 @@ def test_what_cannot_be_is_told_once(more: str, problem: str) -> None:
 
 def test_several_codes_in_one_entry_are_refused() -> None:
     """Nobody who asks for J9998 would find them."""
-    codes = 'codes: [{system: HCPCS, code: "J9999, J9998"}]'
+    codes = "codes:\n  - {system: HCPCS, code: 'J9999, J9998'}\n"
     assert (
         "`J9999, J9998` is several codes. Write an entry for each"
         in _problems(_statement("phase: initial"), codes)[0]
