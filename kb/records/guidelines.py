@@ -108,13 +108,9 @@ def document_flaws(document: str | None, places: Iterator[Excerpts]) -> Iterator
 
 
 def grading_flaws(grading: GradingRecord) -> Iterator[Flaw]:
-    """A grading has grades, each once."""
+    """A grading has grades."""
     if not grading.grades:
         yield Flaw(("grades",), "lists no grade.", "List them, the strongest first.")
-    grades = [entry.grade for entry in grading.grades]
-    for index, grade in enumerate(grades):
-        if grade in grades[:index]:
-            yield Flaw(("grades", index, "grade"), f"`{grade}` is listed twice.", "Remove one of them.")
 
 
 def guideline_flaws(guideline: GuidelineRecord) -> Iterator[Flaw]:

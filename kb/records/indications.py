@@ -274,8 +274,9 @@ def indication_flaws(indication: IndicationRecord) -> Iterator[Flaw]:
         if not item.none_identified:
             yield from limitation_flaws(item, "relevance", path)
         if item.study not in used:
-            remedy = nearest(item.study, used) or "Add it to a group."
-            yield Flaw((*path, "study"), f"`{item.study}` is in no group.", remedy)
+            close = nearest(item.study, used)
+            remedy = f"{close} Correct it here or in the group, or add" if close else "Add"
+            yield Flaw((*path, "study"), f"`{item.study}` is in no group.", f"{remedy} it to a group.")
     yield from _edition_flaws(indication)
 
 

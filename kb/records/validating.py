@@ -155,6 +155,8 @@ def _in_words(item: dict[str, Any], path: Path, source: RecordSource, model: Any
         if "meant" in item:
             return f"unknown key `{path[-1]}`; `{item['meant']}` is missing.", f"Write {item['meant']}."
         known = _known_keys(model, path[:-1])
+        if " " in str(path[-1]):
+            return f"unknown key `{path[-1]}`.", "A text with a colon goes in quotes as a whole."
         remedy = nearest(str(path[-1]), known) or (f"Known: {', '.join(known)}." if known else "Remove it.")
         return f"unknown key `{path[-1]}`.", remedy
     value = item.get("input")

@@ -241,6 +241,9 @@ class Examiner:
         for pointer in absent:
             if (owner := _owner_of(pointer)) in self._failed or owner in gone:
                 continue
+            if (whole := _whole_of(pointer)) and not self.names.exists(whole.kind, whole.key):
+                gone.add(owner)
+                pointer = whole
             message = f"`{pointer.key}` is not among the {part_in_words(pointer.kind)}."
             if not self.names.keys.get(pointer.kind, True):
                 message = f"there is no vocabulary of {pointer.kind} yet."
@@ -281,6 +284,12 @@ def _owner_of(pointer: Pointer) -> str:
         return id_of(pointer.kind, "")
     part = PARTS.get(pointer.kind)
     return id_of(part.kind, pointer.key.partition("/")[0]) if part is not None else ""
+
+
+def _whole_of(pointer: Pointer) -> Pointer | None:
+    """The record that a pointer names a part of; None for a pointer at a record or term."""
+    part = PARTS.get(pointer.kind)
+    return pointer._replace(kind=part.kind, key=pointer.key.partition("/")[0]) if part else None
 
 
 _MISSED = re.compile("is not among the|^there is no vocabulary of")

@@ -129,7 +129,7 @@ class Lookups:
         if kind in PARTS:
             return self._near_part(kind, key)
         if kind in VOCABULARY:
-            close = self._near_term(kind, key)
+            close = self._of_another_kind(kind, key) or self._near_term(kind, key)
         else:
             close = nearest(_record_id(kind, key), self._records(kind)).replace(f"{kind}/", "")
             if kind == "indications":
@@ -147,6 +147,11 @@ class Lookups:
         own = sorted(part.removeprefix(f"{owner}/") for part in parts if part.startswith(f"{owner}/"))
         listed = f"It has: {', '.join(own)}." if 0 < len(own) < _MANY else ""
         return nearest(name, own) or listed or nearest(key, sorted(parts))
+
+    def _of_another_kind(self, kind: str, key: str) -> str:
+        """Where the key is a term all the same, of another vocabulary."""
+        others = [other for other in VOCABULARY if other != kind and key in self.keys.get(other, ())]
+        return f"It is among the {others[0]}: write it in a field of {others[0]}." if others else ""
 
     def _near_term(self, kind: str, key: str) -> str:
         """Terms near to a key, or that have it as their name or abbreviation (rct)."""
