@@ -11,7 +11,6 @@ from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError, Problem, ProblemsFound
 from kb.files import require_plain
-from kb.forms.workbook_input import open_workbook
 from kb.records.kinds import MODELS, RecordName, id_of, name_of
 from kb.records.writing import write_record
 from kb.records.yaml_source import Path as RecordPath
@@ -25,6 +24,7 @@ from kb.sheets.policy_workbook import layouts
 from kb.sheets.record_problems import STAND_IN, LookedAt, in_workbook, look_at
 from kb.sheets.sheet_table import INSTRUCTIONS, RecordLayout
 from kb.sheets.taking_back import TakenRecords, take_records
+from kb.sheets.workbook_memory import note_taken, remembered
 from kb.sheets.workbook_reader import Grid, read_grids
 from kb.store.convert import VOCABULARY
 from kb.store.database import Writer, writing
@@ -49,6 +49,10 @@ class TakenWorkbook:
 _CHANGED = (
     "{id} was changed in the knowledge base after this workbook was written.",
     "Write a new one (kb policy sheet) and copy your cells into it, or write over it (--overwrite).",
+)
+_NOT_NOTED = (
+    "{file} itself could not be told that it was taken; Excel may have it open. To correct something later,"
+    " write a new one: kb policy sheet."
 )
 _THERE = (
     "{id} is in the knowledge base already, and says something else.",
@@ -75,7 +79,7 @@ def take_policy_sheet(
     them. A record that was changed since the workbook was written is one of them.
     """
     require_plain(file)
-    grids, states = read_grids(file), _states(file)
+    grids, states = read_grids(file), remembered(file)
     with writing(url) as writer:
         work = _Work(writer, grids, layouts(), states)
         work.read()
@@ -85,15 +89,12 @@ def take_policy_sheet(
         amended = work.write(author)
         if work.complaints or outdated or amended is None:
             raise marked_problems(file, [*work.complaints, *outdated])
-        remarks = (*remarks_on_sheets(grids, work.layouts), *work.left())
+        remarks = [*remarks_on_sheets(grids, work.layouts), *work.left()]
+        now = work.states_now()
+    if now != states and not note_taken(file, now):
+        remarks.append(_NOT_NOTED.format(file=file))
     policy = next((taken.name.key for taken in work.records.values() if taken.name.kind == "policies"), "")
-    return TakenWorkbook(amended, policy, remarks)
-
-
-def _states(file: Path) -> dict[str, str]:
-    """What the workbook remembers of records: their hash when it was written."""
-    properties = open_workbook(file).custom_doc_props
-    return {name: str(properties[name].value) for name in properties.names if name_of(name) is not None}
+    return TakenWorkbook(amended, policy, tuple(remarks))
 
 
 @dataclass(slots=True)
@@ -191,6 +192,16 @@ class _Work:
                 continue
             message, remedy = _CHANGED if id in self.states else _THERE
             yield Complaint(*taken.data.places.cells[0], message.format(id=id), remedy)
+
+    def states_now(self) -> dict[str, str]:
+        """What the workbook is to remember: the states of its records after they were written."""
+        rows = {
+            id: run(self._reader, "sheets/record_state", record=id)
+            for id, taken in self.records.items()
+            if taken.name.kind not in VOCABULARY
+        }
+        left = {id: state for id, state in self.states.items() if id not in self.records}
+        return left | {id: str(held[0]["content_hash"]) for id, held in rows.items() if held}
 
     def _differs(self, taken: _RecordTaken) -> bool:
         return held_data(self._reader, taken.name) != data_of(taken.seen.record)

@@ -16,6 +16,7 @@ from kb.sheets.filling import FilledSheet
 from kb.sheets.lists import Lists
 from kb.sheets.sheet_columns import Shape, SheetColumn
 from kb.sheets.sheet_table import INSTRUCTIONS, LISTS
+from kb.sheets.workbook_memory import remember
 
 SPARE_ROWS = 40
 """Rows below the last one that are ready to be filled in: marked as text, with drop-downs."""
@@ -192,10 +193,7 @@ class _Book:
 
     def remember(self) -> None:
         """Note the state of the records, so that it can be told later whether they were changed meanwhile."""
-        from openpyxl.packaging.custom import StringProperty
-
-        for record, state in self._pages.states.items():
-            self._book.custom_doc_props.append(StringProperty(name=record, value=state))
+        remember(self._book, self._pages.states)
 
     def save(self, file: Path) -> None:
         """Write it."""

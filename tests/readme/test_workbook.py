@@ -16,11 +16,9 @@ COMMANDS = bash_commands(PAGES["workbook"])
 
 @pytest.fixture(scope="module")
 def user(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
-    """Somebody with an empty database of their own."""
+    """Somebody who has chosen a database that is not there yet."""
     home = tmp_path_factory.mktemp("home")
-    user = Terminal(home, {"KB_DATABASE_URL": f"sqlite:///{(home / 'mine.db').as_posix()}"})
-    user.told("kb migrate")
-    return user
+    return Terminal(home, {"KB_DATABASE_URL": f"sqlite:///{(home / 'mine.db').as_posix()}"})
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +47,7 @@ def test_the_page_names_every_sheet_that_is_filled_in() -> None:
 
 
 def test_a_workbook_makes_a_policy(user: Terminal, told: dict[str, str]) -> None:
-    """Four commands from the empty database to the document."""
+    """Five commands from the empty database to the document."""
     summary = " ".join(told[f"kb summary {POLICY}"].split())
     assert "who receive inventumab, the evidence includes 1 randomized controlled trial (RCT)." in summary
     assert (user.folder / "first.docx").read_bytes().startswith(b"PK")

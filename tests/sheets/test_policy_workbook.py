@@ -193,6 +193,41 @@ def test_a_key_with_capitals_is_told_as_it_is_meant(run: Run, tmp_path: Path) ->
     )
 
 
+def test_a_workbook_that_was_taken_is_corrected_and_taken_again(
+    run: Run, engine_url: str, tmp_path: Path
+) -> None:
+    """It remembers what was taken: nobody has to write a new one, or to write over anything.
+
+    What somebody else changed after that is theirs all the same.
+    """
+    file = first_workbook(run, tmp_path / "first.xlsx")
+    run("policy", "take", str(file))
+    type_in(file, {"Studies": {"label": "Madeup and others (2024)"}})
+    assert "Changed 1 record " in run("policy", "take", str(file)).stderr
+    run("edit", "study", "madeup-2024", "--label", "Theirs (2024)")
+    type_in(file, {"Studies": {"label": "Ours (2024)"}})
+    (told,) = told_of(run, file)
+    assert told.startswith("Studies!C1: studies/madeup-2024 was changed in the knowledge base after this")
+    with read(engine_url) as reader:
+        assert "Theirs (2024)" in record_text(reader, "studies/madeup-2024")
+
+
+def test_a_workbook_that_cannot_be_written_to_is_taken_all_the_same(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Excel has it open: then a person is told how to correct something later."""
+    file = first_workbook(run, tmp_path / "first.xlsx")
+    before = file.read_bytes()
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("kb.sheets.workbook_memory.replacing", refuse)
+    told = run("policy", "take", str(file)).stderr
+    assert "could not be told that it was taken" in told and "Changed" in told
+    assert file.read_bytes() == before
+
+
 def test_a_sheet_that_somebody_deleted_is_told_where_the_policy_needs_it(
     run_shipped: Run, tmp_path: Path
 ) -> None:
