@@ -175,7 +175,8 @@ class _Draft:
             self._usual_of_study()
         elif self.kind == "references":
             csl = self.data.setdefault("csl", {})
-            csl.setdefault("type", "article-journal")
+            is_online = "URL" in csl and "container-title" not in csl
+            csl.setdefault("type", "webpage" if is_online else "article-journal")
         elif self.kind == "indications":
             sql = "SELECT COALESCE(MAX(position), 0) + 1 AS n FROM indication WHERE policy_id = :policy"
             rows = self._reader.rows(sql, {"policy": self.data["policy"]})

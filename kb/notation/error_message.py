@@ -38,7 +38,7 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
     ),
     (r"=", "Write the name and the number: HR 0.3. Only p may have a sign: p=.02."),
     (
-        r"(?:[a-z-]+ )?difference\b",
+        r"(?:[a-z-]+ ){0,2}difference\b",
         "Say which difference: mean difference, LS mean difference, risk difference, median difference.",
     ),
     (r"(?:no|zero|nil|0 of)\b", "Write none, or 0 if the source prints 0."),

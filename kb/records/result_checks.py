@@ -39,7 +39,10 @@ def _repeated(columns: Iterable[str], other: int, path: Path) -> Flaw:
     first, *more = columns
     what = f"is entered for the second time, and so {'is' if len(more) == 1 else 'are'} {', '.join(more)}."
     message = what if more else "is entered for the second time."
-    remedy = f"Entry {other + 1} {{line}} says the same outcome, population, time and column. Keep one."
+    remedy = (
+        f"Entry {other + 1} {{line}} says the same outcome, population, time and column."
+        " Keep one, or say both in one cell: mean 3; mean change 1."
+    )
     return Flaw((*path, first), message, remedy, ("results", other))
 
 

@@ -266,6 +266,13 @@ def test_the_editor_is_the_persons_own_and_notepad_on_windows(monkeypatch: pytes
         editor_words()
 
 
+def test_a_reference_with_an_address_and_no_journal_is_a_web_page(kb: Kb, url: str) -> None:
+    label = ("--title", "Madeup label", "--author", "Madeup Agency", "--year", "2021")
+    said(kb, "new", "reference", "label", *label, "--url", "https://madeup.example/label")
+    assert "type: webpage" in text(url, "references/label")
+    assert "https://madeup.example/label" in kb("reference", "list").stdout
+
+
 def test_what_is_not_there_is_told_with_what_is_near(kb: Kb, url: str) -> None:
     said(kb, "new", "condition", "sma", "--name", "SMA")
     assert "There is no condition smaa. Did you mean sma?" in refused(kb, "edit", "condition", "smaa")

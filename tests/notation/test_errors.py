@@ -27,6 +27,7 @@ REFUSED = [
     ("4.66", 1, "4.66", "Name the statistic (mean 4.66) or give the unit (4.66 cm)."),
     ("-17.0", 1, "-17.0", "Name the statistic (mean -17.0, mean difference -17.0) or give the unit"),
     ("treatment difference -17.0", 1, "treatment", "Say which difference: mean difference, LS mean"),
+    ("between group difference 0.59", 1, "between", "Say which difference: mean difference, LS mean"),
     ("97% at 5 y", 5, "at", 'Times go under "at" in a record'),
     ("25 vs 33 months", 4, "vs", "Each group has a cell of its own"),
     ("12.5% lesions", 7, "lesions", 'Give the counts: 5/40 lesions (12.5%), or "counted: lesions"'),

@@ -13,6 +13,7 @@ PRINTED = [
     ("RR [95% CI]", "0.69 [0.56, 0.85]", "RR 0.69 (95% CI 0.56-0.85)"),
     ("MD (95% CrI)", "-6.0 (-9.1, -2.9)", "MD -6.0 (95% CrI -9.1 to -2.9)"),
     ("mean (SD)", "30.4 (10.4)", "mean 30.4 (SD 10.4)"),
+    ("mean (SD)", "0.54 (\N{PLUS-MINUS SIGN}0.79)", "mean 0.54 (SD 0.79)"),
     ("LSM \N{PLUS-MINUS SIGN} SE", "3.9 +- 0.5", "LSM 3.9 (SE 0.5)"),
     ("LSM change (95% CI), points", "3.9 (3.0-4.9)", "LSM change 3.9 points (95% CI 3.0-4.9)"),
     ("median (range), months", "22.0 (3-42)", "median 22.0 months (range 3-42)"),

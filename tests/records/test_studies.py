@@ -133,7 +133,8 @@ def test_the_same_dimensions_twice_are_refused() -> None:
     again = "  - outcome: complications\n    population: large\n    cryo: 3/20\nlimitations:"
     assert problem(changed("limitations:", again)) == (
         f"{FILE}:33: results[3].cryo: is entered for the second time."
-        " Entry 2 (line 27) says the same outcome, population, time and column. Keep one."
+        " Entry 2 (line 27) says the same outcome, population, time and column."
+        " Keep one, or say both in one cell: mean 3; mean change 1."
     )
 
 
@@ -141,7 +142,8 @@ def test_an_entry_that_is_there_twice_is_told_once_for_all_its_columns() -> None
     again = "  - outcome: overall-survival\n    at: 3 y\n    cryo: 67%\n    rfa: 66%\nlimitations:"
     assert problem(changed("limitations:", again)) == (
         f"{FILE}:33: results[3].cryo: is entered for the second time, and so is rfa."
-        " Entry 1 (line 18) says the same outcome, population, time and column. Keep one."
+        " Entry 1 (line 18) says the same outcome, population, time and column."
+        " Keep one, or say both in one cell: mean 3; mean change 1."
     )
 
 
