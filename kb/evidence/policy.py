@@ -304,8 +304,9 @@ class OngoingTrial(NamedTuple):
     """One ongoing or unpublished trial, as the registry told on the day ``read_on``.
 
     Dates are ISO 8601, as precise as known; ``planned`` and ``completion`` were announced, ``enrolled`` and
-    ``completed`` came about. ``study`` is the key of a study of the base with the same number, null when
-    there is none; ``group`` a code of TRIAL_GROUP, null when not told apart.
+    ``completed`` came about. ``study`` is the key of a study of the base with the same number that was not
+    under way when it was reported, null when there is none; ``group`` a code of TRIAL_GROUP, null when not
+    told apart.
     """
 
     id: str

@@ -273,6 +273,42 @@ def test_a_reference_with_an_address_and_no_journal_is_a_web_page(kb: Kb, url: s
     assert "https://madeup.example/label" in kb("reference", "list").stdout
 
 
+@pytest.mark.parametrize(("conducted", "alarms"), [("2016-ongoing", False), ("2016-2020", True)])
+def test_interim_results_of_an_ongoing_trial_may_be_on_file(
+    kb: Kb, url: str, conducted: str, alarms: bool
+) -> None:
+    said(kb, "new", "plan", "madeup", "--name", "Madeup")
+    policy = (
+        "--title",
+        "Made up",
+        "--plan",
+        "madeup",
+        "--section",
+        "Drugs",
+        "--effective-date",
+        "2026-01-01",
+    )
+    said(kb, "new", "policy", "1.01", *policy)
+    trial = "ClinicalTrials.gov: number=NCT09999999; title=Made up; completion=2090; group=ongoing"
+    said(kb, "edit", "policy", "1.01", "--ongoing-trial", trial)
+    study = ("--design", "case-series", "--registration", "ClinicalTrials.gov: number=NCT09999999")
+    said(
+        kb,
+        "new",
+        "reference",
+        "doe-2020",
+        "--title",
+        "Interim results",
+        "--author",
+        "Doe J",
+        "--year",
+        "2020",
+    )
+    said(kb, "new", "study", "doe-2020", *study, "--conducted", conducted)
+    problems = kb("check", "--policy", "1.01", "--rule", "trials-past-completion").stdout
+    assert ("is on file as doe-2020" in problems) == alarms
+
+
 def test_what_is_not_there_is_told_with_what_is_near(kb: Kb, url: str) -> None:
     said(kb, "new", "condition", "sma", "--name", "SMA")
     assert "There is no condition smaa. Did you mean sma?" in refused(kb, "edit", "condition", "smaa")

@@ -9,7 +9,8 @@ for the results, earlier a note. A trial whose number is that of a study in the 
 warning, because it is in both lists. A status that says completed, terminated or withdrawn, and an actual
 completion, are warnings as well.
 
-What fits: a suspended trial, which may begin again. A completion without a day lies at the end of its month
+What fits: a suspended trial, which may begin again; interim results of a study that its record says is
+ongoing. A completion without a day lies at the end of its month
 or year. Trials without date are left alone, and so is the end of a trial that is listed as unpublished.
 
 Limits: registries are not asked; dates in them move.

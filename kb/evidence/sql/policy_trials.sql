@@ -1,4 +1,4 @@
--- Ongoing trials that policies in a range list, in order, with a study of the base that has the same number.
+-- Ongoing trials that policies in a range list, in order, with a study of the base that has the same number and has ended.
 SELECT
   t.policy_id AS policy,
   t.id AS id,
@@ -18,7 +18,12 @@ SELECT
   t.industry_sponsored AS industry_sponsored,
   t.read_on AS read_on,
   t.note AS note,
-  (SELECT MIN(r.study_id) FROM registration AS r WHERE r.number = t.number) AS study
+  (
+    SELECT MIN(r.study_id)
+    FROM registration AS r
+    JOIN study AS s ON s.id = r.study_id
+    WHERE r.number = t.number AND NOT s.ongoing
+  ) AS study
 FROM listed_trial AS t
 WHERE t.policy_id >= :first AND t.policy_id <= :last
 ORDER BY t.policy_id, t.position
