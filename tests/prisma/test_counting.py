@@ -213,7 +213,6 @@ def test_the_base_is_the_release_before_the_cycle_whatever_came_later(seed_url: 
 
 
 def test_a_review_of_a_policy_without_studies_is_a_new_one(engine_url: str) -> None:
-
     with writing(engine_url) as writer:
         writer.insert(
             "record",
@@ -221,7 +220,15 @@ def test_a_review_of_a_policy_without_studies_is_a_new_one(engine_url: str) -> N
         )
         writer.insert(
             "health_plan",
-            [{"id": "p", "record_id": "policies/9", "name": "P", "date_style": "iso"}],
+            [
+                {
+                    "id": "p",
+                    "record_id": "policies/9",
+                    "name": "P",
+                    "date_style": "iso",
+                    "disclaimer_place": "back",
+                }
+            ],
         )
         writer.insert(
             "policy",
