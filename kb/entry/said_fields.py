@@ -246,15 +246,23 @@ def _opened(model: Any, now: Any) -> dict[str, Any]:
 
 
 def _place_in(items: Sequence[Any], part: str) -> int:
-    """The place of an entry that its number names, from 1, or its key. Raises KbError."""
+    """The place of an entry that its number names, from 1, its key, or what it alone says. Raises KbError."""
     if part.isdigit() and 0 < int(part) <= len(items):
         return int(part) - 1
     keyed = [index for index, item in enumerate(items) if isinstance(item, dict) and item.get("key") == part]
+    if not keyed:
+        saying = [index for index, item in enumerate(items) if _says(item, part)]
+        keyed = saying if len(saying) == 1 else []
     if not keyed and not items:
         raise KbError(f"There is no entry {part}: none has been entered yet.")
     if not keyed:
         raise KbError(f"There is no entry {part} among {len(items)}. Write its number, from 1, or its key.")
     return keyed[0]
+
+
+def _says(item: Any, part: str) -> bool:
+    """Whether it is that text or a field of it is: a code of a policy, the outcome of an indication."""
+    return part in item.values() if isinstance(item, dict) else item == part
 
 
 def _in(at: Any, part: str) -> Any:

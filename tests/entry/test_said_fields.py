@@ -191,6 +191,21 @@ def test_an_entry_that_is_there_is_completed_and_another_is_added() -> None:
     ]
 
 
+def test_what_is_removed_may_be_named_by_what_it_alone_says() -> None:
+    """A code has no key, and which is the seventh of a list nobody wants to count; 99990 is no place."""
+    table = [{"system": "CPT", "code": "99990"}, {"system": "CPT", "code": "0001T"}]
+    statement = {"key": "a", "codes": ["99990", {"code": "0001T", "note": "new"}], "requires": ["b", "c"]}
+    sayings = Sayings(entry_model("policies"), {"codes": table, "statements": [statement]})
+    for place in ("codes.0001T", "statements.a.codes.99990", "statements.a.requires.b"):
+        sayings.remove(place)
+    assert sayings.data["codes"] == table[:1] and len(table) == 1
+    assert sayings.data["statements"] == [
+        {"key": "a", "codes": [{"code": "0001T", "note": "new"}], "requires": ["c"]}
+    ]
+    with pytest.raises(KbError, match=r"There is nothing at codes\.CPX\."):
+        sayings.remove("codes.CPX")
+
+
 def test_what_is_removed_is_named_by_its_place() -> None:
     sayings = Sayings(entry_model("studies"), {"arms": {"a": {}, "b": {}}, "results": [{}, {"note": "x"}]})
     for place in ("arms.b", "results[2].note", "results.1"):
