@@ -15,7 +15,7 @@ from kb.db.queries import run
 from kb.forms.values import counted
 from kb.prisma.flow import Flow
 from kb.review.cycles import Cycle, read_cycles
-from kb.review.due import MONTHS
+from kb.review.due import months_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,7 @@ def read_additions(reader: Reader, cycle: Cycle, flow: Flow) -> list[Addition]:
 
 def _schedule(reader: Reader, cycle: Cycle) -> Iterator[str]:
     """How often the review is re-run, and through which day each source was searched."""
-    months = next((row["months"] for row in run(reader, "review/due") if row["policy"] == cycle.policy), None)
-    yield f"reviewed every {counted(months or MONTHS, 'month', 'months')}"
+    yield f"reviewed every {counted(months_between(reader, cycle.policy), 'month', 'months')}"
     searched = [f"{source} through {day}" for source, day in _through(reader, cycle).items()]
     yield f"searched: {', '.join(searched)}" if searched else "not searched yet"
 

@@ -71,6 +71,13 @@ def read_due(reader: Reader, today: date) -> list[Due]:
     return sorted(due_policies, key=lambda policy: (policy.due, policy.policy))
 
 
+def months_between(reader: Reader, policy: str) -> int:
+    """Months from one review of a policy to the next: what it says, else its plan, else twelve."""
+    return (
+        next((row["months"] for row in run(reader, "review/months_between", policy=policy)), None) or MONTHS
+    )
+
+
 def months_after(day: date, months: int) -> date:
     """The same day so many months later; the last day of that month where it has no such day."""
     years, month = divmod(day.month - 1 + months, 12)

@@ -16,7 +16,7 @@ from kb.db.queries import run
 from kb.records.kinds import id_of
 from kb.releases.state import FrozenState
 from kb.review.cycles import Cycle
-from kb.review.due import MONTHS, months_after
+from kb.review.due import months_after, months_between
 from kb.review.publishing.update import policy_record
 
 
@@ -24,7 +24,7 @@ def read_stale(reader: Reader, cycle: Cycle, former: FrozenState | None) -> list
     """Sentences about what may be out of date, and about sources that were searched and are not named."""
     policy = policy_record(reader, cycle.policy)
     since = (
-        months_after(date.fromisoformat(cycle.opened), -(policy.review_months or MONTHS)).isoformat()
+        months_after(date.fromisoformat(cycle.opened), -months_between(reader, cycle.policy)).isoformat()
         if former is None
         else former.release.effective_date
     )

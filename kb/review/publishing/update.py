@@ -13,7 +13,7 @@ from kb.releases.state import FrozenState
 from kb.review.concluding.change import EvidenceChange, What
 from kb.review.concluding.evidence_changes import changes_since
 from kb.review.cycles import Cycle
-from kb.review.due import MONTHS
+from kb.review.due import MONTHS, months_between
 from kb.store.lookups import Lookups
 from kb.store.record_texts import record_of
 from kb.store.row_changes import fetch
@@ -71,7 +71,7 @@ class Update:
 def read_update(reader: Reader, cycle: Cycle, former: FrozenState | None) -> Update:
     """What the review of a cycle changed."""
     policy = policy_record(reader, cycle.policy)
-    annual = policy.review_months in (None, MONTHS)
+    annual = months_between(reader, cycle.policy) == MONTHS
     rows = run(reader, "review/publishing/searched_through", cycle=cycle.id)
     through = {row["strategy"]: row["through"] for row in rows} or None
     if former is None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kb.db.connect import read
+from kb.review.due import months_between
 from kb.review.publishing.obstacles import read_record_obstacles
 from kb.review.publishing.publish import Publishing, plan_publication
 from kb.review.publishing.stale import _issued, _numbers
@@ -154,6 +155,48 @@ def test_a_conclusion_without_basis_is_asked_about(review: Review) -> None:
         ]
     assert [question.file for question in questions] == [f"{POLICY}/hcc"]
     assert "no finding says what the conclusion (insufficient) rests on" in questions[0].message
+
+
+def test_a_conclusion_for_which_no_study_was_identified_rests_on_none(review: Review) -> None:
+    """Neither it nor the indication that shares it has a study, and somebody looked for some."""
+
+    def unstudied(record: Any) -> Any:
+        nothing = tuple(
+            group.model_copy(update={"studies": (), "none_identified": True}) for group in record.groups
+        )
+        finding = record.conclusion.findings[0].model_copy(
+            update={"text": "No study was found.", "basis": ()}
+        )
+        conclusion = record.conclusion.model_copy(update={"findings": (finding,)})
+        return record.model_copy(
+            update={"groups": nothing, "limitations": (), "certainty": (), "conclusion": conclusion}
+        )
+
+    def questions() -> list[str]:
+        with read(review.url) as reader:
+            return [at.file for at in read_record_obstacles(reader, POLICY) if at.field == "question"]
+
+    amend(review.url, [(HCC, unstudied)], "rita", "a test")
+    assert questions() == []
+    shared = {"conclusion": None, "concluded_with": "hcc"}
+    amend(
+        review.url,
+        [(f"policies/{POLICY}/indications/crc", lambda old: old.model_copy(update=shared))],
+        "rita",
+        "a test",
+    )
+    assert questions() == [f"{POLICY}/hcc"]
+
+
+def test_a_plan_that_reviews_twice_a_year_calls_no_review_annual(review: Review) -> None:
+    """The line of the policy history and the PRISMA flow of a living review say how often."""
+    plan = "plans/blue-shield-of-california"
+    amend(review.url, [(plan, lambda old: old.model_copy(update={"review_months": 6}))], "rita", "a test")
+    author = ChangeAuthor("rita", "a test", "2022-10-15T10:00:00+00:00")
+    with read(review.url) as reader:
+        planned = plan_publication(reader, Publishing(POLICY, date(2022, 11, 1), author))
+        assert planned.line.startswith("Review;")
+        assert months_between(reader, POLICY) == 6
 
 
 def test_the_command_names_it_and_is_refused_for_questions_only(kb: Kb, review: Review) -> None:

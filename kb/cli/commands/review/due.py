@@ -28,7 +28,8 @@ def due(
 ) -> None:
     """List the policies by the date on which their literature review is due, the first at the top.
 
-    A policy is due so many months after its newest version as its record says (review_months), else twelve.
+    A policy is due so many months after its newest version as it, or its plan, says (review_months), else
+    twelve.
     """
     from kb.checks.clock import today
     from kb.review.due import Due, read_due
