@@ -164,6 +164,22 @@ def test_a_panel_of_eighty_genes_is_asked_by_gene_code_and_drug(url: str) -> Non
         assert words in page
 
 
+def test_the_page_of_a_test_tells_a_subgroup_from_the_whole(engine_url: str, tmp_path: Path) -> None:
+    """Two rows of one study, target and threshold say of whom they are, and what was counted."""
+    subgroup = (
+        "populations:\n  young: {kind: subgroup, label: those under the usual age}\ntargets:",
+        "  - {outcome: test-accuracy, population: young, target: stenosis, panel: sensitivity 71%}\n",
+    )
+    text = STUDY.replace("targets:", subgroup[0]) + subgroup[1]
+    folder = folder_of(tmp_path / "records", **{"doe-2020": text})
+    load(LoadRequest(folder, engine_url, "tests", "accuracy"))
+    with read(engine_url) as reader:
+        page = render(build_test_page(reader, "madeup-panel"), "text")
+    whole, young = (line for line in page.splitlines() if line.startswith("Doe") and " >4 " in line)
+    assert "those under the usual age" in young and "71" in young
+    assert "samples" in whole and "93.3" in whole and "those under" not in whole
+
+
 def test_the_page_of_a_study_shows_targets_and_accuracy_as_printed(url: str) -> None:
     """The table has what is printed, with sign and decimals; the paragraph names the test."""
     with read(url) as reader:

@@ -6,6 +6,9 @@ SELECT
   a.test_version AS version,
   r.target_name AS target,
   r.threshold AS threshold,
+  COALESCE(p.label, p.kind) AS population,
+  r.counted AS unit,
+  CASE WHEN r.synthesis IS NOT NULL THEN 'review' END AS source,
   r.tp AS tp,
   r.fp AS fp,
   r.fn AS fn,
@@ -15,5 +18,8 @@ SELECT
 FROM arm AS a
 JOIN study AS s ON s.id = a.study_id
 LEFT JOIN accuracy_result AS r ON r.study = a.study_id AND r.arm = a.key
+LEFT JOIN population_set AS p ON p.study_id = a.study_id AND p.key = r.population_set AND p.key <> 'whole'
 WHERE a.test_id = :test
-ORDER BY a.study_id, a.position, r.target_name, r.population_set, r.result_id
+ORDER BY
+  a.study_id, a.position, r.target_name, CASE WHEN r.population_set = 'whole' THEN 0 ELSE 1 END, r.population_set,
+  r.result_id
