@@ -294,6 +294,7 @@ def _groups(rows: Iterable[Row]) -> Iterator[EvidenceGroup]:
                 bool(row["is_empty_review"]),
                 row["notice"],
                 row["counted_with"],
+                (row["design_name"], row["design_plural"]),
             )
             for row in group
             if row["study"] is not None

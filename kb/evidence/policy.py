@@ -99,7 +99,8 @@ class StudyUse(NamedTuple):
     """One study under an evidence group, as far as counting it goes.
 
     ``notice`` is the most serious notice in force on it, a code of NOTICE_KIND; null for none.
-    ``counted_with`` is a larger study of the indication with the same participants, null for none.
+    ``counted_with`` is a larger study of the indication with the same participants, null for none. ``design``
+    is the name of its design in the singular and the plural.
     """
 
     study: str
@@ -108,6 +109,7 @@ class StudyUse(NamedTuple):
     is_empty_review: bool
     notice: str | None = None
     counted_with: str | None = None
+    design: tuple[str, str] = ("", "")
 
 
 class EvidenceGroup(NamedTuple):

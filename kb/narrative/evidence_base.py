@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kb.codes import EFFECT_PHRASE
@@ -82,12 +82,29 @@ def _inventory(studies: Sequence[StudyUse]) -> Line:
     counts = []
     for group, (alone, several, abbreviation) in _GROUPS.items():
         members = [study for study in studies if study.design_group == group]
-        if members:
-            name = alone if len(members) == 1 else several
-            short = f"{abbreviation}{'' if len(members) == 1 else 's'}" if abbreviation else ""
-            remarks = [part for part in (short, *_remarks(members)) if part]
-            counts.append(bracketed(Line(counted(members), f" {name}"), remarks))
+        if group == "other":
+            counts += [_count(alike, (*names, "")) for names, alike in _by_design(members, (alone, several))]
+        elif members:
+            counts.append(_count(members, (alone, several, abbreviation)))
     return listed(counts)
+
+
+def _count(members: Sequence[StudyUse], names: tuple[str, str, str]) -> Line:
+    """``2 randomized controlled trials (RCTs)``, with remarks on some of them."""
+    alone, several, abbreviation = names
+    name = alone if len(members) == 1 else several
+    short = f"{abbreviation}{'' if len(members) == 1 else 's'}" if abbreviation else ""
+    remarks = [part for part in (short, *_remarks(members)) if part]
+    return bracketed(Line(counted(members), f" {name}"), remarks)
+
+
+def _by_design(
+    members: Sequence[StudyUse], unnamed: tuple[str, str]
+) -> Iterator[tuple[tuple[str, str], list[StudyUse]]]:
+    """The studies of each design, under its names: a decision model is no "study of another design"."""
+    designs = dict.fromkeys(study.design for study in members)
+    for design in designs:
+        yield design if all(design) else unnamed, [study for study in members if study.design == design]
 
 
 def _remarks(members: Sequence[StudyUse]) -> list[str]:

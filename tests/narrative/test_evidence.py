@@ -41,6 +41,12 @@ def test_the_evidence_is_counted_by_design() -> None:
     )
 
 
+def test_a_design_of_no_group_is_called_by_its_name() -> None:
+    model = linked("other")._replace(design=("decision model", "decision models"))
+    line = evidence_sentence(QUESTION, [linked("diagnostic"), model, model], Frames())
+    assert line.plain.endswith("the evidence includes 1 study of a diagnostic test and 2 decision models.")
+
+
 def test_a_study_of_participants_that_another_counts_is_said_to_be_one() -> None:
     """An extension is a study of its own, but no further people."""
     extension = linked("noncomparative")._replace(counted_with="roe-2019")

@@ -10,6 +10,8 @@ SELECT
   g.none_identified AS none_identified,
   u.study_id AS study,
   d.design_group AS design_group,
+  d.name AS design_name,
+  d.plural AS design_plural,
   s.known_through_id AS known_through,
   COALESCE((SELECT r.is_empty FROM systematic_review_overview AS r WHERE r.systematic_review = u.study_id), 0) AS is_empty_review,
   (
