@@ -518,6 +518,7 @@ QUALIFIER: Codes = {
 BOILERPLATE_PLACE: Codes = {
     "back": "After the definitions",
     "front": "Before the policy statement",
+    "statement": "Right after the policy statement",
 }
 FRAME: Codes = {
     "chain-of-evidence": "How far the evidence reaches to health outcomes: chain",

@@ -33,6 +33,7 @@ def opening(source: PolicySource) -> tuple[Section, ...]:
     sections = (
         *source.further("front"),
         Section("Policy statement", statements(source), key="statement"),
+        *source.further("statement"),
         source.titled("policy-guidelines", "Policy guidelines", _guidelines(source)),
         source.titled("description", "Description"),
         Section("Related policies", _related(source), key="related"),

@@ -10,7 +10,11 @@ from kb.documents.content import Block, Bullets, Document, Section, Table
 from kb.evidence.plan import HealthPlan, read_plan
 from kb.reports.own_words import contacts, in_plan_style, own_words
 
-_PLACES = {"front": "before the policy statement", "back": "at the back"}
+_PLACES = {
+    "front": "before the policy statement",
+    "statement": "after the policy statement",
+    "back": "at the back",
+}
 
 
 def build_plan_page(reader: Reader, key: str, *, templates: Path | None = None) -> Document:

@@ -106,7 +106,7 @@ class PolicySource:
         return {section.key: section for section in in_force(self.plan, self.policy.boilerplate)}
 
     def further(self, place: str) -> tuple[Section, ...]:
-        """Prose and boilerplate for which the report has no place of its own, at the front or the back."""
+        """Prose and boilerplate for which the report has no place of its own, at one of BOILERPLATE_PLACE."""
         boilerplate = [section.key for section in self.boilerplate.values() if section.place == place]
         authored = self.policy.prose if place == "back" else ()
         names = dict.fromkeys([*authored, *(key for key in boilerplate if key not in self.policy.prose)])

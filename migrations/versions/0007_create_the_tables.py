@@ -245,7 +245,7 @@ def upgrade() -> None:
             name=op.f("ck_health_plan_date_style"),
         ),
         sa.CheckConstraint(
-            "disclaimer_place IN ('back', 'front')", name=op.f("ck_health_plan_disclaimer_place")
+            "disclaimer_place IN ('back', 'front', 'statement')", name=op.f("ck_health_plan_disclaimer_place")
         ),
         _refers("record_id", "record.id", "fk_health_plan_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_health_plan")),
@@ -610,7 +610,7 @@ def upgrade() -> None:
         sa.Column("heading", sa.Text()),
         sa.Column("place", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.CheckConstraint("place IN ('back', 'front')", name=op.f("ck_plan_boilerplate_place")),
+        sa.CheckConstraint("place IN ('back', 'front', 'statement')", name=op.f("ck_plan_boilerplate_place")),
         _refers("health_plan_id", "health_plan.id", "fk_plan_boilerplate_health_plan_id"),
         _refers("record_id", "record.id", "fk_plan_boilerplate_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_boilerplate")),
@@ -1338,7 +1338,7 @@ def upgrade() -> None:
         sa.Column("place", sa.Text()),
         sa.Column("text", sa.Text()),
         sa.Column("left_out", sa.Boolean(), nullable=False),
-        sa.CheckConstraint("place IN ('back', 'front')", name=op.f("ck_own_boilerplate_place")),
+        sa.CheckConstraint("place IN ('back', 'front', 'statement')", name=op.f("ck_own_boilerplate_place")),
         _refers("policy_id", "policy.id", "fk_own_boilerplate_policy_id"),
         _refers("record_id", "record.id", "fk_own_boilerplate_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_own_boilerplate")),

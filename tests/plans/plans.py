@@ -82,6 +82,7 @@ boilerplate:
   - key: prior-authorization
     left_out: yes
   - {key: appeals, heading: Appeals, text: Appeal within 180 days.}
+  - {key: note-1, heading: NOTE 1, place: statement, text: "Authorization: 12 months."}
 history:
   - {date: 2026-03-09, action: New policy}
 """

@@ -14,7 +14,7 @@ import pytest
 
 from kb.db.connect import read
 from kb.documents import render
-from kb.documents.content import Document
+from kb.documents.content import Document, Section
 from kb.documents.render import rendered
 from kb.errors import KbError, ProblemsFound
 from kb.narrative.frames import OWN, Frames
@@ -83,6 +83,14 @@ def test_a_policy_leaves_out_and_adds_boilerplate(url: str) -> None:
     assert "Appeal within 180 days." not in text_of(url, "n-2")
 
 
+def test_a_note_may_stand_right_after_the_policy_statement(url: str) -> None:
+    text = text_of(url, "n-1")
+    places = [text.index(words) for words in ("Madeup ablation is not", "NOTE 1", "Appeal within")]
+    assert places == sorted(places)
+    sections = [section.key for section in report(url, "n-1").blocks if isinstance(section, Section)]
+    assert sections.index("note-1") == sections.index("statement") + 1
+
+
 def test_a_definition_of_the_policy_outweighs_that_of_the_plan(url: str) -> None:
     text = text_of(url, "n-1")
     assert "Adult: Here, a person of 21 years or more." in text
@@ -139,6 +147,7 @@ def test_sql_tells_what_a_policy_prints_and_whose_words_these_are(url: str) -> N
     assert [tuple(row.values()) for row in said] == [
         ("n-1", "benefit", "plan"),
         ("n-1", "appeals", "policy"),
+        ("n-1", "note-1", "policy"),
         ("n-2", "benefit", "plan"),
         ("n-2", "prior-authorization", "plan"),
     ]
