@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import islice
@@ -24,6 +25,10 @@ _SHAPES = {
     "model_type": "keys with values",
 }
 """Kinds of errors about the shape of a value -> the shape that it needs."""
+_TERMS = {"designs", "interventions", "conditions", "outcomes", "determinations", "indications"}
+"""Kinds whose records begin with no key of their own."""
+_PLAIN = re.compile(r"[A-Za-z0-9][\w .+-]*")
+"""A text that stands in a list as it is."""
 Record = Any
 """A record model of one of the kinds in ``MODELS``."""
 
@@ -39,6 +44,9 @@ def validate(source: RecordSource, name: RecordName) -> Record:
     if not isinstance(source.data, dict):
         remedy = "Start with `key: value` lines; the file may be cut off."
         raise Unreadable([Problem(source.file, 1, "", "the file holds no record.", remedy)])
+    if other := _other_kind(source.data, name.kind):
+        message = f"the file holds a record of {other}, and is in the folder of {name.kind}."
+        raise Unreadable([Problem(source.file, 1, "", message, f"Move it to the folder {other}.")])
     try:
         record = model.model_validate(source.data)
     except ValidationError as error:
@@ -159,16 +167,31 @@ def _in_words(item: dict[str, Any], path: Path, source: RecordSource, model: Any
             return f"unknown key `{path[-1]}`.", "A text with a colon goes in quotes as a whole."
         remedy = nearest(str(path[-1]), known) or (f"Known: {', '.join(known)}." if known else "Remove it.")
         return f"unknown key `{path[-1]}`.", remedy
-    value = item.get("input")
+    return _wrong_shape(item, _known_keys(model, path))
+
+
+def _other_kind(data: dict[str, Any], kind: str) -> str | None:
+    """The kind of record that the first key says, where it is not the kind of the folder."""
+    first = next(iter(data), None)
+    named = {next(iter(model.model_fields)): each for each, model in MODELS.items() if each not in _TERMS}
+    own = next((key for key, each in named.items() if each == kind), None)
+    return None if own is None or own in data else named.get(first)
+
+
+def _wrong_shape(item: dict[str, Any], known: Sequence[str]) -> tuple[str, str]:
+    """A value of another shape than its field needs; ``known`` are the keys that it may have."""
+    kind, value = item["type"], item.get("input")
     if value is None:
         return "has no value.", "Write one, or remove the key."
     shape = (
         "a list" if isinstance(value, tuple) else "several keys" if isinstance(value, dict) else f"`{value}`"
     )
-    return (
-        f"needs {_SHAPES.get(kind, 'another value')}; found {shape}.",
-        "The file may be cut off or indented wrongly.",
-    )
+    message = f"needs {_SHAPES.get(kind, 'another value')}; found {shape}."
+    if isinstance(value, str) and known:
+        return message, f"Its keys are {', '.join(known)}."
+    if isinstance(value, str) and kind == "tuple_type" and _PLAIN.fullmatch(value):
+        return message, f"Write [{value}]."
+    return message, "The file may be cut off or indented wrongly."
 
 
 def _known_keys(model: Any, path: Path) -> list[str]:

@@ -57,6 +57,30 @@ SLIPS = [
         id="a study of a group in other letters",
         marks=pytest.mark.slow,
     ),
+    pytest.param(
+        "tests/vanadis",
+        ("test: vanadis", "instrument: vanadis"),
+        (
+            1,
+            "a record of instruments, and is in the folder of tests. Move it to the folder instruments.",
+        ),
+        id="a file in the folder of another kind",
+        marks=pytest.mark.slow,
+    ),
+    pytest.param(
+        "plans/madeup",
+        ("name: Madeup Health Plan", "name: Madeup Health Plan\nlogo: picture.png"),
+        (3, "logo: needs keys with values; found `picture.png`. Its keys are text, picture."),
+        id="a word where keys are needed",
+        marks=pytest.mark.slow,
+    ),
+    pytest.param(
+        "studies/nobody-2020",
+        ("extension_of: nobody-2018", "shares_cohort_with: nobody-2018"),
+        (12, "needs a list: [a, b]; found `nobody-2018`. Write [nobody-2018]."),
+        id="a word where a list is needed",
+        marks=pytest.mark.slow,
+    ),
 ]
 
 
