@@ -103,10 +103,14 @@ def _indications(side: Side) -> dict[str, dict[str, Any]]:
 
 
 def _summaries(document: Document, indications: Mapping[str, Any]) -> dict[str, Line]:
-    """Indication -> its paragraph of the summary of evidence; none where the document has other ones."""
+    """Indication -> its paragraph of the summary of evidence; none where the document has other ones.
+
+    One that is concluded with another has no paragraph of its own.
+    """
+    concluded = [key for key, data in indications.items() if "concluded_with" not in data]
     section = next(_sections(document.blocks, SUMMARY), None)
     paragraphs = [block.line for block in section.blocks if isinstance(block, Paragraph)] if section else []
-    return dict(zip(indications, paragraphs, strict=True)) if len(paragraphs) == len(indications) else {}
+    return dict(zip(concluded, paragraphs, strict=True)) if len(paragraphs) == len(concluded) else {}
 
 
 def _sections(blocks: Sequence[Block], key: str) -> Iterator[Section]:
@@ -124,6 +128,8 @@ def _state(data: Mapping[str, Any], summary: Line, side: Side) -> _State:
         "effect": Line(conclusion.get("effect", "").replace("-", " ")),
         "evidence": next(sentences(summary), Line()),
     }
+    if (shared := data.get("concluded_with")) is not None:
+        lines["concluded with"] = Line(str(shared))
     for design, studies in sorted(_designs(data, side).items()):
         counted = TermText(str(len(studies)), tuple(f"counted-study:{study}" for study in studies))
         lines[f"studies, {design}"] = Line(counted)

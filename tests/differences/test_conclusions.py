@@ -95,6 +95,20 @@ def test_an_indication_that_came_is_told_whole(filled_url: str) -> None:
 
 
 @pytest.mark.filled_by(fill=frozen)
+def test_an_indication_that_is_concluded_with_another_says_so(filled_url: str) -> None:
+    """The others keep their paragraphs of the summary, which has one less."""
+    with writing(filled_url) as writer:
+        text = record_text(writer, NET)
+        text = text[: text.index("conclusion:")] + "concluded_with: hcc\n"
+        put_in(writer, {NET: text}, ChangeAuthor.now("rita", "a test"))
+    hcc, net, _ = compared(filled_url).conclusions.indications
+    said = {aspect.name: (aspect.before, aspect.after) for aspect in net.aspects}
+    assert said["concluded with"] == ("", "hcc")
+    (evidence,) = (aspect for aspect in hcc.aspects if aspect.name == "evidence")
+    assert evidence.after
+
+
+@pytest.mark.filled_by(fill=frozen)
 def test_a_new_reference_is_the_reason_for_its_line_in_the_list(filled_url: str) -> None:
     """The line in the list of references came because the record of the reference did."""
     with writing(filled_url) as writer:
