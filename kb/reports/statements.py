@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section
 from kb.evidence.policy import Criterion, Statement
-from kb.inlines import Line, Strong
+from kb.inlines import Line, Strong, TermText
 from kb.reports.own_words import own_words
 from kb.reports.policy_source import PolicySource
 
@@ -71,18 +71,18 @@ def _facts(statement: Statement, source: PolicySource) -> Iterator[tuple[str, Li
     if statement.population is not None:
         yield "Population", source.line(statement.population, about)
     if statement.phase is not None:
-        yield "Phase", Line(_PHASES[statement.phase])
+        yield "Phase", Line(TermText(_PHASES[statement.phase], (about,)))
     if statement.duration is not None:
         yield "Authorization", source.line(statement.duration, about)
     if statement.quantity is not None:
         yield "Quantity", source.line(statement.quantity, about)
     if statement.requires:
         named = {other.key: _named(other) for other in source.policy.statements}
-        yield "Requires", Line(", ".join(named[key] for key in statement.requires))
+        yield "Requires", Line(TermText(", ".join(named[key] for key in statement.requires), (about,)))
     if days := span(source, statement.service_from, statement.service_to):
-        yield "Dates of service", Line(days)
+        yield "Dates of service", Line(TermText(days, (about,)))
     if statement.lines:
-        yield "Lines of business", Line(", ".join(statement.lines))
+        yield "Lines of business", Line(TermText(", ".join(statement.lines), (about,)))
 
 
 def _named(statement: Statement) -> str:

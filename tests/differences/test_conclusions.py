@@ -79,6 +79,18 @@ def test_figures_of_the_policy_and_words_of_its_statements_are_reasons(filled_ur
 
 
 @pytest.mark.filled_by(fill=frozen)
+def test_the_terms_of_a_statement_are_reasons_for_their_line(filled_url: str) -> None:
+    terms = "    phase: initial\n    service_to: 2022-12-31\n    lines_of_business: [Commercial]\n"
+    edit(
+        filled_url,
+        {POLICY_RECORD: {"    indications: [hcc, net, crc]\n": terms + "    indications: [hcc, net, crc]\n"}},
+    )
+    reasons = why(compared(filled_url).conclusions, "Dates of service: through 2022-12-31")
+    assert OTHERWISE not in reasons
+    assert f"{POLICY}, statements, s1, service to: added 2022-12-31" in reasons
+
+
+@pytest.mark.filled_by(fill=frozen)
 def test_an_indication_that_came_is_told_whole(filled_url: str) -> None:
     with writing(filled_url) as writer:
         text = record_text(writer, NET).replace("indication: net", "indication: other")
