@@ -8,7 +8,7 @@ from pathlib import Path
 from kb import codes
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
-from kb.documents.content import Block, Document, Section, Table
+from kb.documents.content import Block, Document, Paragraph, Section, Table
 from kb.errors import KbError, nearest
 
 ANY: Mapping[str, str | None] = {"analyte": None, "treatment": None, "code": None, "policy": None}
@@ -26,7 +26,7 @@ def build_test_page(reader: Reader, test: str, *, templates: Path | None = None)
         known = [row["test"] for row in run(reader, "evidence/test_list", **ANY)]
         raise KbError(f"There is no test {test!r}. {nearest(test, known) or 'kb test list shows them.'}")
     sections = (
-        Section("Looks at", _table(reader, "test_analyte", test, ("analyte", "detail")), key="analytes"),
+        Section("Looks at", _analytes(reader, test), key="analytes"),
         Section(
             "Thresholds", _table(reader, "test_threshold", test, ("threshold", "result")), key="thresholds"
         ),
@@ -83,6 +83,14 @@ def _facts(row: Row) -> list[tuple[str, str]]:
 def _table(reader: Reader, view: str, test: str, columns: Sequence[str]) -> tuple[Block, ...]:
     sql = f"SELECT {', '.join(columns)} FROM {view} WHERE test = :test ORDER BY position"  # noqa: S608 (of ours)
     return _block(reader.rows(sql, {"test": test}), columns)
+
+
+def _analytes(reader: Reader, test: str) -> tuple[Block, ...]:
+    """A table of analytes with details; names alone as one paragraph, for a panel has hundreds."""
+    rows = reader.rows("SELECT * FROM test_analyte WHERE test = :test ORDER BY position", {"test": test})
+    if rows and all(row["detail"] is None for row in rows):
+        return (Paragraph(", ".join(row["analyte"] for row in rows)),)
+    return _block(rows, ("analyte", "detail"))
 
 
 def _studies(reader: Reader, test: str) -> tuple[Block, ...]:

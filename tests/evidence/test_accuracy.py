@@ -164,6 +164,13 @@ def test_a_panel_of_eighty_genes_is_asked_by_gene_code_and_drug(url: str) -> Non
         assert words in page
 
 
+def test_the_page_of_a_panel_names_its_genes_in_one_paragraph(url: str) -> None:
+    """Eighty lines with a gene each would hide what follows."""
+    with read(url) as reader:
+        page = render(build_test_page(reader, "madeup-panel"), "html")
+    assert ", ".join(GENES) in page
+
+
 def test_the_page_of_a_test_tells_a_subgroup_from_the_whole(engine_url: str, tmp_path: Path) -> None:
     """Two rows of one study, target and threshold say of whom they are, and what was counted."""
     subgroup = (
