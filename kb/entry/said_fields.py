@@ -180,6 +180,8 @@ class Sayings:
             return [*now, *(author for author in _authors(text) if _name_of(author) not in known)]
         for part in self._parted(inner, text):
             entry = self._entry(inner, {}, (), part)
+            if issubclass(inner.model, TextOrEntry) and _is_there(inner.model, now, entry):
+                continue
             same = next((i for i, item in enumerate(now) if _are_one(item, entry)), None)
             now = [*now, entry] if same is None else [*now[:same], now[same] | entry, *now[same + 1 :]]
         return now
@@ -191,6 +193,8 @@ class Sayings:
         items = [
             self._taken(inner, None, (), item) if isinstance(item, str) else item for item in _flow(text)
         ]
+        if inner.form == "entry":
+            return [*now, *(item for item in items if not _is_there(inner.model, now, item))]
         return [*now, *(item for item in items if item not in now)]
 
     def _parted(self, inner: FieldShape, text: str) -> list[str]:
@@ -236,6 +240,11 @@ class Sayings:
             yield first.name, head.strip().removesuffix(":").strip()
         for match, after in zip(matches, [*matches[1:], None][: len(matches)], strict=True):
             yield match["name"], text[match.end() : after.start() if after else None].strip()
+
+
+def _is_there(model: Any, now: Sequence[Any], entry: Mapping[str, Any]) -> bool:
+    """Whether a list has an entry already, as a mapping or as one word alone."""
+    return any(_opened(model, item) == entry for item in now)
 
 
 def _opened(model: Any, now: Any) -> dict[str, Any]:

@@ -252,3 +252,9 @@ def test_a_judgement_that_is_a_word_alone_takes_a_reason() -> None:
         "appraisals"
     ]
     assert appraisal["judgements"]["randomization"] == {"judgement": "low"}
+
+
+def test_what_a_list_of_words_has_already_is_not_added_again() -> None:
+    already = {"statements": [{"key": "s1", "codes": ["99999"]}]}
+    said = data("policies", "--statements.s1.codes", "[99999, 0999U]", already=already)
+    assert said["statements"][0]["codes"] == ["99999", {"code": "0999U"}]
