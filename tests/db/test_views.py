@@ -102,7 +102,8 @@ def test_a_figure_finds_count_and_total_of_its_own_statement(engine_url: str, ro
 
 
 def test_facts_are_no_figures_of_studies(engine_url: str, rows: Rows) -> None:
-    rows.add("policy", id="1.01")
+    rows.add("health_plan", id="plan", name="Plan")
+    rows.add("policy", id="1.01", plan_id="plan")
     rows.add("fact", id="1.01/death", policy_id="1.01", key="death", label="deaths")
     rows.figures("1.01/death", ("percent", 2, 0, {"sign": "~", "unit": "%"}), key="fact")
     url = rows.write_to(engine_url)
