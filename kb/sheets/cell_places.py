@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kb.errors import Problem
-from kb.records.yaml_source import Path, RecordSource
+from kb.records.yaml_source import Path, RecordSource, shown
 
 NEW_SHEET = "Write a new workbook and copy your cells into it."
 """What to do about a workbook that has lost parts of its frame."""
@@ -32,6 +32,8 @@ class Places:
     """Paths in a record -> cells. The number of a cell stands for the line that a text would have."""
 
     numbers: dict[Path, int] = field(default_factory=dict)
+    lost: set[Path] = field(default_factory=set)
+    """Paths of values whose column is missing, which is told of the sheet."""
     cells: list[tuple[str, str]] = field(default_factory=lambda: [("Study", "A1"), ("Study", "A1")])
 
     def begin(self, sheet: str, cell: str) -> None:
@@ -49,6 +51,13 @@ class Places:
         inside = {place: number for place, number in self.numbers.items() if place[: len(path)] == path}
         self.numbers = {place: number for place, number in self.numbers.items() if place not in inside}
         self.numbers |= {(*to, *place[len(path) :]): number for place, number in inside.items()}
+        self.lost = {(*to, *p[len(path) :]) if p[: len(path)] == path else p for p in self.lost}
+
+    def is_told(self, problem: Problem) -> bool:
+        """Whether a problem is only that a column is missing, which is told of the sheet."""
+        return "is empty, and every entry needs it" in problem.message and problem.field in map(
+            shown, self.lost
+        )
 
     def complaint(self, problem: Problem) -> Complaint:
         """A problem of a record, whose line is the number of a place, as one of a cell."""

@@ -158,7 +158,9 @@ class _Work:
         for taken in ordered:
             taken.seen = look_at(taken.data.source(f"{taken.name.id}.yaml"), taken.name, names, self._has)
             self.complaints += [
-                taken.data.places.complaint(in_workbook(p, MODELS)) for p in taken.seen.problems
+                taken.data.places.complaint(in_workbook(p, MODELS))
+                for p in taken.seen.problems
+                if not taken.data.places.is_told(p)
             ]
             if taken.name.kind in VOCABULARY and taken.seen.record is not None:
                 names.learn(taken.seen.record, taken.name.kind)

@@ -212,6 +212,8 @@ class RowReading:
             if column.key in self.columns:
                 cell = address(row.number, self.columns[column.key])
                 data.places.add((*place, *column.path), self.grid.name, cell)
+            else:
+                data.places.lost.add((*place, *column.path))
 
     def _node(self, row: _Row, data: SheetData, root: Path) -> None:
         """An entry of a tree: below the last one with a smaller level."""

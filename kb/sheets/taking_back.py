@@ -24,6 +24,7 @@ Held = Mapping[str, Data]
 _MISSING_SHEET = "the sheet {name} is missing."
 _UNREADABLE = "\0"
 """Stands for the study that a cell would name which has a problem of its own."""
+_STRAY = "Move it, or empty it."
 _FIELD_HEADS = ("what it is", "help")
 
 
@@ -139,6 +140,7 @@ class _Taking:
         heads = {column: grid.text(1, column).strip() for _, column in grid.cells}
         shown = [c for c, head in sorted(heads.items()) if c > 1 and head not in _FIELD_HEADS]
         used = [column for column in shown if any(grid.text(row, column).strip() for row in grid.rows())]
+        used = [column for column in used if not self._is_stray(layout, grid, lines, column)]
         if layout.single and len(used) > 1:
             message = f"is a second {layout.word}, and the workbook has room for one."
             self._complain(grid.name, address(2, used[1]), message, "Write it into a workbook of its own.")
@@ -149,6 +151,16 @@ class _Taking:
                 if field_column.key in lines:
                     self._put(data, field_column, grid, (lines[field_column.key], column))
             yield self._key_of(layout, data, (grid, address(lines.get(layout.word, 1), column))), data
+
+    def _is_stray(self, layout: RecordLayout, grid: Grid, lines: Mapping[str, int], column: int) -> bool:
+        """Whether a column is no record but a note beside them: it has neither header nor key."""
+        if grid.text(1, column).strip() or grid.text(lines.get(layout.word, 1), column).strip():
+            return False
+        row = min(line for line, place in grid.cells if place == column)
+        remedy = f"Write the key of its {layout.word}, or move or empty it."
+        message = "is in a column without a header or key."
+        self._complain(grid.name, address(row, column), message, _STRAY if layout.single else remedy)
+        return True
 
     def _key_of(self, layout: RecordLayout, data: SheetData, place: tuple[Grid, str]) -> str:
         key = data.data.get(layout.word)
@@ -168,8 +180,7 @@ class _Taking:
         for row in grid.rows():
             key = grid.text(row, 1).strip()
             if key not in known:
-                message = f"`{key}` is no field." if key else "the line has no field."
-                self._complain(grid.name, address(row, 1), message, nearest(key, known))
+                self._no_field(grid, row, nearest(key, known))
             elif key in lines:
                 self._complain(grid.name, address(row, 1), f"`{key}` is here twice.", "Remove one of them.")
             else:
@@ -178,6 +189,13 @@ class _Taking:
             if column.key not in lines and _is_needed(column, held.values()):
                 self._complain(grid.name, "A1", f"the line `{column.key}` is missing.", NEW_SHEET)
         return lines
+
+    def _no_field(self, grid: Grid, row: int, near: str) -> None:
+        """Complain of a line that is none, such as a note below or beside all others."""
+        key = grid.text(row, 1).strip()
+        column = min(place for line, place in grid.cells if line == row)
+        message = f"`{key}` is no field." if key else "is in a line without a field."
+        self._complain(grid.name, address(row, column), message, near if key else _STRAY)
 
     def _rows(self, layout: RecordLayout, grid: Grid) -> Iterator[tuple[str, SheetData]]:
         """The records of a sheet with a row for each."""

@@ -100,7 +100,7 @@ def test_what_excel_made_of_what_was_typed_is_told_at_its_cell(
         ("Results", "B7", "overall-survival", "Results!B7", "but row 6 of the same entry"),
         ("Results", "X3", "5%", "Results!X3", "a column without a header"),
         ("Arms", "O3", "5%", "Arms!O3", "a column without a header"),
-        ("Study", "B90", "lost", "Study!A90", "the line has no field"),
+        ("Study", "B90", "lost", "Study!B90", "is in a line without a field"),
         ("Arms", "A3", "cryo", "Arms!A3", "`cryo` is listed twice"),
         ("Arms", "A3", "", "Arms!A3", "the row has no key"),
         ("Arms", "B1", "lable", "Arms!A1", "the column `label` is missing"),

@@ -337,6 +337,33 @@ def test_a_sheet_with_another_name_is_one_problem(run: Run, tmp_path: Path) -> N
     assert "If it is the sheet What they found, name it Study results again." in told
 
 
+def test_a_note_beside_the_cells_is_one_problem(run: Run, tmp_path: Path) -> None:
+    """It is no second policy, and no study without label and design."""
+    file = first_workbook(run, tmp_path / "first.xlsx")
+    with closing(openpyxl.load_workbook(file)) as book:
+        book["Policy"]["E30"].value = "ask the director"
+        book["Studies"]["H20"].value = "?"
+        book["Studies"]["H21"].value = "?"
+        book.save(file)
+    told = told_of(run, file)
+    assert [line.partition(". ")[0] for line in told] == [
+        "Policy!E30: is in a line without a field",
+        "Studies!H20: is in a column without a header or key",
+    ]
+
+
+def test_a_column_that_is_missing_is_not_told_in_each_row(run: Run, tmp_path: Path) -> None:
+    file = first_workbook(run, tmp_path / "first.xlsx")
+    with closing(openpyxl.load_workbook(file)) as book:
+        book["Study arms"]["C1"].value = "Name of the arm"
+        book.save(file)
+    told = told_of(run, file)
+    assert [line.partition(". ")[0] for line in told] == [
+        "Study arms!A1: the column `label` is missing",
+        "Study arms!C1: `Name of the arm` is no column of this sheet.",
+    ]
+
+
 def test_empty_rows_above_the_headers_are_one_problem(run: Run, tmp_path: Path) -> None:
     file = first_workbook(run, tmp_path / "first.xlsx")
     with closing(openpyxl.load_workbook(file)) as book:
