@@ -66,17 +66,18 @@ def open_review(writer: Writer, opening: Opening, memory: Memory | None = None) 
 
     The version in force is frozen when no release keeps it. A policy without a history was never in force:
     its first version is what this review ends with. Raises KbError when a review is under way, or one of the
-    same day was published; ProblemsFound when something of the version in force is open and no reason given.
+    same day or a later one was published; ProblemsFound when something of the version in force is open and
+    no reason given.
     """
     reader = writer.reader()
     _require_none_under_way(reader, opening.policy)
-    there = [
-        earlier for earlier in read_cycles(reader, opening.policy) if earlier.opened == opening.on.isoformat()
-    ]
-    if there and there[0].state != "abandoned":
+    day, cycles = opening.on.isoformat(), read_cycles(reader, opening.policy)
+    there = [earlier for earlier in cycles if earlier.opened == day]
+    last = max((earlier.opened for earlier in cycles if earlier.state != "abandoned"), default="")
+    if last >= day:
         raise KbError(
-            f"The review of {opening.policy} opened on {opening.on} was published already. Open it with"
-            " another day: --on DATE."
+            f"The review of {opening.policy} opened on {last} was published already. Open the next one on a"
+            " later day: --on DATE."
         )
     _require_after_searches(reader, opening)
     baseline = None

@@ -108,6 +108,17 @@ def test_a_review_that_was_published_is_not_opened_again(seed_url: str) -> None:
         opened(seed_url)
 
 
+def test_no_review_is_opened_on_a_day_before_one_that_was_published(seed_url: str) -> None:
+    """It would be compared with the version before that one, and supersede nothing."""
+    Review(seed_url, opened="2022-09-15").open()
+    with writing(seed_url) as writer:
+        writer.run("UPDATE review_cycle SET state = ?, closed = ?", ("published", "2022-10-01"))
+    with pytest.raises(
+        KbError, match=r"opened on 2022-09-15 was published already\. Open the next one on a later"
+    ):
+        opened(seed_url)
+
+
 def test_a_failure_while_opening_leaves_nothing(seed_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
