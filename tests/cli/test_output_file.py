@@ -61,6 +61,8 @@ COMMANDS = {
     "review adopt": ("review", "adopt", "7.01.75"),
     "review conclude": ("review", "conclude", "7.01.75"),
     "review appendix": ("review", "appendix", "7.01.75"),
+    "test list": ("test", "list"),
+    "test show": ("test", "show", "madeup"),
     "extract new": ("extract", "new", "wang-2015"),
     "extract sheet": ("extract", "sheet", "wang-2015"),
     "extract show": ("extract", "show", "wang-2015"),
