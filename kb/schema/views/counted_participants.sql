@@ -28,19 +28,24 @@ JOIN (
     d.design_group AS design_group,
     z.size AS size,
     (
-      SELECT c.other_study
-      FROM shared_cohort AS c
-      JOIN study_use AS v ON v.indication_id = u.indication_id AND v.study_id = c.other_study
-      JOIN study_size AS x ON x.id = c.other_study AND x.counts_people
-      JOIN study AS o ON o.id = c.other_study
+      SELECT v.study_id
+      FROM study_use AS v
+      JOIN study AS o ON o.id = v.study_id
+      JOIN study_size AS x ON x.id = v.study_id AND x.counts_people
       JOIN design AS e ON e.id = o.design_id
-      WHERE c.study = u.study_id
-        AND (x.size > z.size OR (x.size = z.size AND c.other_study < u.study_id))
+      WHERE v.indication_id = u.indication_id
+        AND (
+          o.id = s.extension_of_id
+          OR o.extension_of_id = s.id
+          OR EXISTS (SELECT 1 FROM cohort_link AS b WHERE b.sharing_study_id = s.id AND b.study_id = o.id)
+          OR EXISTS (SELECT 1 FROM cohort_link AS b WHERE b.sharing_study_id = o.id AND b.study_id = s.id)
+        )
+        AND (x.size > z.size OR (x.size = z.size AND o.id < s.id))
         AND e.design_group NOT IN ('systematic-review', 'other')
         AND NOT EXISTS (
-          SELECT 1 FROM study_notice AS y WHERE y.study = c.other_study AND y.role = 'primary' AND y.notice = 'retraction'
+          SELECT 1 FROM study_notice AS y WHERE y.study = o.id AND y.role = 'primary' AND y.notice = 'retraction'
         )
-      ORDER BY x.size DESC, c.other_study
+      ORDER BY x.size DESC, o.id
       LIMIT 1
     ) AS counted_with
   FROM study_use AS u
