@@ -236,7 +236,7 @@ def test_a_file_or_a_missing_folder_is_an_error(loaded_url: str, tmp_path: Path)
 
 def test_a_date_that_is_none_is_named(engine_url: str, tmp_path: Path) -> None:
     rows = Rows()
-    rows.add("policy", id="1.01", title="Cryoablation")
+    rows.policy("1.01")
     rows.add("history_entry", id="h", policy_id="1.01", effective_date="2015-02", action="adopted")
     refused = kb_export(rows.write_to(engine_url), "--parquet", str(tmp_path / "out"))
     assert refused.exit_code == 1

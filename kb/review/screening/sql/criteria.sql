@@ -29,6 +29,14 @@ WITH line AS (
       (SELECT y.text FROM printed_text AS y WHERE y.place = 'selection_criterion:' || c.id || ':text'), c.text
     )
   FROM selection_criterion AS c
+  UNION ALL
+  -- those of the plan, where the indication lists none
+  SELECT i.id, 4, c.position, 'Criteria', c.text
+  FROM indication AS i
+  JOIN policy AS p ON p.id = i.policy_id
+  JOIN plan_selection_criterion AS c ON c.health_plan_id = p.plan_id
+  WHERE i.plan_criteria
+    AND NOT EXISTS (SELECT 1 FROM selection_criterion AS o WHERE o.indication_id = i.id)
 )
 
 SELECT i.key AS indication, i.title, l.label, l.text
