@@ -42,8 +42,6 @@ COMMANDS = {
     "indication show": ("indication", "show", "7.01.75", "hcc"),
     "reference list": ("reference", "list"),
     "reference show": ("reference", "show", "wang-2015"),
-    "test list": ("test", "list"),
-    "test show": ("test", "show", "madeup-assay"),
     "trial list": ("trial", "list"),
     "trial changes": ("trial", "changes", "7.01.75"),
     "query list": ("query", "list"),
@@ -97,10 +95,7 @@ def test_every_command_that_writes_a_file_is_tried_here_and_can_be_told_to_overw
 
 @pytest.fixture(scope="module")
 def review_url(module_seed_url: str) -> str:
-    """A database with a review under way, and a test."""
-    named = ("--name", "Madeup assay", "--intervention", "cryoablation")
-    made = run_kb("--database", module_seed_url, "new", "test", "madeup-assay", *named)
-    assert made.exit_code == 0, made.output
+    """A database with a review under way."""
     opened = run_kb("--database", module_seed_url, "review", "open", "7.01.75", "--on", "2022-11-01")
     assert opened.exit_code == 0, opened.output
     return module_seed_url

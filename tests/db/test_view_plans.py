@@ -39,6 +39,10 @@ GROWING = {
 
 CANNOT = {
     ("policy_citation", "study"): "to number a citation, all citations of its policy have to be put in order",
+    (
+        "systematic_review_inclusion",
+        "study",
+    ): "a label may have got its reference in another systematic review",
     ("study_in_policy", "study"): "it reads policy_citation; the table study_use says where a study is used",
 }
 """The views that read the citations of every policy for one study, with the reason."""
@@ -55,6 +59,11 @@ def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     with postgres_server.database(postgres_server.migrated_template()) as url:
         held(url, POLICIES)
         with write_engine(url).begin() as connection:
+            # Where no study extends another, PostgreSQL sees no use in looking for the other one by its key.
+            connection.exec_driver_sql(
+                "UPDATE study SET extension_of_id = (SELECT MIN(id) FROM study)"
+                " WHERE id <> (SELECT MIN(id) FROM study)"
+            )
             connection.exec_driver_sql("ANALYZE")
         yield url
 

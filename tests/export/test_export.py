@@ -33,11 +33,29 @@ TYPES = {
 
 EMPTY = {
     *WORKFLOW,
+    "accuracy_result",
+    "appraisal_judgement",
+    "certainty_reason",
+    "companion_test",
     "ongoing_trial",
+    "outcome_certainty",
+    "plan_contact",
     "reference_notice",
+    "shared_cohort",
     "statement_criterion",
+    "statement_line_of_business",
+    "statement_requirement",
+    "study_appraisal",
+    "study_country",
+    "study_margin",
+    "study_masking",
     "study_notice",
     "study_registration",
+    "study_target",
+    "test_analyte",
+    "test_code",
+    "test_overview",
+    "test_threshold",
 }
 """The evidence that ships with kb has not been reviewed in kb yet, nor has it any of these."""
 

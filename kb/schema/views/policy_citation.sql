@@ -72,19 +72,19 @@ WITH citing AS (
   UNION ALL
   -- ... the reasons for the certainty of evidence ...
   SELECT
-    i.policy_id, l.reference_id, 2, i.position, 8, 0, c.position,
+    i.policy_id, l.reference_id, 2, i.position, 8, 0, rc.position,
     CASE r.direction WHEN 'down' THEN 0 ELSE 10000 END + r.position * 100 + l.position, l.place, i.key, CAST(NULL AS TEXT)
   FROM indication AS i
-  JOIN rated_certainty AS c ON c.indication_id = i.id
-  JOIN rating_reason AS r ON r.rated_certainty_id = c.id
+  JOIN rated_certainty AS rc ON rc.indication_id = i.id
+  JOIN rating_reason AS r ON r.rated_certainty_id = rc.id
   JOIN prose_link AS l ON l.place = 'rating_reason:' || r.id || ':note'
   WHERE l.reference_id IS NOT NULL
   UNION ALL
   SELECT
-    i.policy_id, l.reference_id, 2, i.position, 8, 0, c.position, 20000 + l.position, l.place, i.key, CAST(NULL AS TEXT)
+    i.policy_id, l.reference_id, 2, i.position, 8, 0, rc.position, 20000 + l.position, l.place, i.key, CAST(NULL AS TEXT)
   FROM indication AS i
-  JOIN rated_certainty AS c ON c.indication_id = i.id
-  JOIN prose_link AS l ON l.place = 'rated_certainty:' || c.id || ':note'
+  JOIN rated_certainty AS rc ON rc.indication_id = i.id
+  JOIN prose_link AS l ON l.place = 'rated_certainty:' || rc.id || ':note'
   WHERE l.reference_id IS NOT NULL
   UNION ALL
   -- ... and their findings and verdict

@@ -6,7 +6,7 @@
 -- relation (codes cohort_relation): What the study is to the other one
 SELECT
   c.id AS study,
-  s.label AS label,
+  c.label AS label,
   c.extension_of_id AS other_study,
   o.label AS other_label,
   'extension' AS relation,
@@ -14,21 +14,19 @@ SELECT
     SELECT 1 FROM study_notice AS y WHERE y.study = c.id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted
 FROM study AS c
-JOIN study AS s ON s.id = c.id
 JOIN study AS o ON o.id = c.extension_of_id
 UNION ALL
 SELECT
   c.extension_of_id AS study,
   s.label AS label,
   c.id AS other_study,
-  o.label AS other_label,
+  c.label AS other_label,
   'extended' AS relation,
   CASE WHEN EXISTS (
     SELECT 1 FROM study_notice AS y WHERE y.study = c.extension_of_id AND y.role = 'primary' AND y.notice = 'retraction'
   ) THEN 1 ELSE 0 END AS retracted
 FROM study AS c
 JOIN study AS s ON s.id = c.extension_of_id
-JOIN study AS o ON o.id = c.id
 UNION ALL
 SELECT
   c.sharing_study_id AS study,
