@@ -36,7 +36,7 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
         r"(?:\d+(?:\.\d+)?%\s*)?(?:CI|CrI|PI|SD|SE)\b",
         "A spread goes in a bracket after its estimate: HR 0.3 (95% CI 0.1-0.9).",
     ),
-    (r"=", "Write the name and the number: HR 0.3. Only p may have a sign: p=.02."),
+    (r"=", "Write the name and the number: HR 0.3 or HR=0.3."),
     (
         r"(?:[a-z-]+ ){0,2}difference\b",
         "Say which difference: mean difference, LS mean difference, risk difference, median difference.",
@@ -83,10 +83,12 @@ def remedy_for(place: StoppingPlace) -> str:
     if place.before.rstrip().endswith(")") and place.found in UNIT_WORDS:
         return "The unit goes before the bracket: mean 5.6 cm (SD 2.1)."
     if re.match(r"[Pp]\b", rest) and _OPEN_BRACKET.search(place.before):
-        return "Close the bracket before p: HR 0.3 (95% CI 0.1-0.9); p .02."
+        return "Write p with its number: HR 0.3 (95% CI 0.1-0.9); p .02."
     for pattern, remedy in _REMEDIES:
         if re.match(pattern, rest):
             return remedy
+    if place.before.rstrip().endswith(",") and not _OPEN_BRACKET.search(place.before):
+        return 'Separate statements with "; ": HR 0.3; p .02.'
     if "INTERVAL" in place.accepted and place.found:
         return _SPREAD_REMEDY
     return _nearest(place.found)
