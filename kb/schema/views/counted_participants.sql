@@ -34,12 +34,7 @@ JOIN (
       JOIN study_size AS x ON x.id = v.study_id AND x.counts_people
       JOIN design AS e ON e.id = o.design_id
       WHERE v.indication_id = u.indication_id
-        AND (
-          o.id = s.extension_of_id
-          OR o.extension_of_id = s.id
-          OR EXISTS (SELECT 1 FROM cohort_link AS b WHERE b.sharing_study_id = s.id AND b.study_id = o.id)
-          OR EXISTS (SELECT 1 FROM cohort_link AS b WHERE b.sharing_study_id = o.id AND b.study_id = s.id)
-        )
+        AND EXISTS (SELECT 1 FROM shared_cohort AS b WHERE b.study = s.id AND b.other_study = o.id)
         AND (x.size > z.size OR (x.size = z.size AND o.id < s.id))
         AND e.design_group NOT IN ('systematic-review', 'other')
         AND NOT EXISTS (

@@ -26,15 +26,8 @@ SELECT
     WHERE c.policy = i.policy_id AND c.indication = i.key AND c.design_group = g.design_group
       AND NOT EXISTS (
         SELECT 1 FROM counted_participants AS b
-        JOIN study AS x ON x.id = b.study
-        JOIN study AS y ON y.id = c.study
         WHERE b.policy = c.policy AND b.indication = c.indication AND b.design_group = c.design_group
-          AND (
-            x.id = y.extension_of_id
-            OR x.extension_of_id = y.id
-            OR EXISTS (SELECT 1 FROM cohort_link AS l WHERE l.sharing_study_id = y.id AND l.study_id = x.id)
-            OR EXISTS (SELECT 1 FROM cohort_link AS l WHERE l.sharing_study_id = x.id AND l.study_id = y.id)
-          )
+          AND EXISTS (SELECT 1 FROM shared_cohort AS x WHERE x.study = c.study AND x.other_study = b.study)
           AND (b.participants > c.participants OR (b.participants = c.participants AND b.study < c.study))
       )
   ) AS participants,
@@ -44,15 +37,8 @@ SELECT
     WHERE c.policy = i.policy_id AND c.indication = i.key AND c.design_group = g.design_group
       AND EXISTS (
         SELECT 1 FROM counted_participants AS b
-        JOIN study AS x ON x.id = b.study
-        JOIN study AS y ON y.id = c.study
         WHERE b.policy = c.policy AND b.indication = c.indication AND b.design_group = c.design_group
-          AND (
-            x.id = y.extension_of_id
-            OR x.extension_of_id = y.id
-            OR EXISTS (SELECT 1 FROM cohort_link AS l WHERE l.sharing_study_id = y.id AND l.study_id = x.id)
-            OR EXISTS (SELECT 1 FROM cohort_link AS l WHERE l.sharing_study_id = x.id AND l.study_id = y.id)
-          )
+          AND EXISTS (SELECT 1 FROM shared_cohort AS x WHERE x.study = c.study AND x.other_study = b.study)
           AND (b.participants > c.participants OR (b.participants = c.participants AND b.study < c.study))
       )
   ) AS shared_studies,
