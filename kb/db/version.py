@@ -30,7 +30,7 @@ class State(StrEnum):
 
 
 def head_revision() -> str:
-    """The newest schema version: the highest number among the migration files, for example 0007."""
+    """The newest schema version: the highest number among the migration files, for example 0008."""
     return max(_revisions())
 
 

@@ -1,6 +1,6 @@
 """Create the tables, and the index of full-text search.
 
-Versions 0001 to 0006 came before the first release; a database of theirs cannot be brought up to this one.
+Versions 0001 to 0007 came before the first release; a database of theirs cannot be brought up to this one.
 
 The index of full-text search differs by engine: an FTS5 table on SQLite, a table with tsvector columns and
 GIN indexes on PostgreSQL. Triggers keep it to the rows of search_entry. A later migration that rebuilds
@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
+revision = "0008"
 down_revision: str | None = None
 branch_labels = None
 depends_on = None
