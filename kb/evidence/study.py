@@ -352,7 +352,8 @@ class SharedCohort(NamedTuple):
 class StudyOutline:
     """All of one study but its numbers.
 
-    ``known_through`` is the review through which alone it is known (null: read itself). ``sponsor`` is who
+    ``known_through`` is the review through which alone it is known (null: read itself), ``document`` the key
+    of the document that its figures were read from (null: its reports). ``sponsor`` is who
     sponsored or paid for it, ``funding`` a code of FUNDING, each null when not stated. So are ``masking`` (a
     code of MASKING), ``allocation_ratio``, ``conducted`` (as written) and ``sites``; ``masked`` are codes of
     MASKED_ROLE. ``stopped_because`` is a code of STOP_REASON, null when it was not stopped early. ``notice``
@@ -386,6 +387,7 @@ class StudyOutline:
     sponsor: str | None = None
     funding: str | None = None
     conflicts: str | None = None
+    document: str | None = None
     known_through: str | None = None
     known_through_label: str | None = None
     conclusion: str | None = None

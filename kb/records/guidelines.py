@@ -99,11 +99,18 @@ class GuidelineRecord(Record):
 
 
 def document_flaws(document: str | None, places: Iterator[Excerpts]) -> Iterator[Flaw]:
-    """Offsets need the document they count in, and a document needs offsets."""
+    """Offsets need the document they count in."""
     offsets = any(excerpt.start is not None for excerpts in places for excerpt in excerpts)
     if offsets and document is None:
         yield Flaw((), "`document` is missing: offsets under `stated` count in a document.", "Name it.")
-    if document is not None and not offsets:
+
+
+def _document_needed(guideline: GuidelineRecord) -> Iterator[Flaw]:
+    """The document of a guideline is kept with its offsets alone."""
+    excerpts = (
+        excerpt for item in guideline.recommendations for found in item.stated.values() for excerpt in found
+    )
+    if guideline.document is not None and all(excerpt.start is None for excerpt in excerpts):
         yield Flaw(("document",), "no offset under `stated` counts in this document.", "Remove the key.")
 
 
@@ -126,4 +133,5 @@ def guideline_flaws(guideline: GuidelineRecord) -> Iterator[Flaw]:
             yield from excerpt_flaws(item.thresholds.get(key), excerpts, (*path, "stated", key))
     stated = (excerpts for item in guideline.recommendations for excerpts in item.stated.values())
     yield from document_flaws(guideline.document, stated)
+    yield from _document_needed(guideline)
     yield from acknowledgement_flaws(guideline.acknowledged)

@@ -362,8 +362,10 @@ class StudyRecord(Record):
     reports: Annotated[
         dict[Annotated[str, coded(codes.REPORT_ROLE)], ReferenceKey | tuple[ReferenceKey, ...]], SPECIAL
     ] = Field(description="Reference, or list of references, by role")
-    document: Annotated[DocumentKey | None, SPECIAL] = Field(
-        None, description="Document that the offsets under `stated` count in"
+    document: DocumentKey | None = Field(
+        None,
+        description="Document that its figures were read from, in which offsets under `stated` count; absent"
+        " when they were read from its reports",
     )
     registrations: tuple[RegistrationEntry, ...] = Field((), description="Entries in trial registries")
     conditions: Annotated[tuple[ConditionKey, ...], LinkTable("study_condition")] = Field(

@@ -87,6 +87,7 @@ def _facts(study: Study, prose: ProseReader) -> list[tuple[str, Line]]:
         ("Enrolled", in_cell(enrolled[0].figures) if enrolled else ""),
         *cohort_facts(study),
         ("Known through", through),
+        ("Read from", study.document or ""),
         ("Authors' conclusion", prose.line(study.conclusion or "", f"conclusion:{study.id}")),
     ]
     return [(label, Line(value)) for label, value in facts if value]

@@ -21,7 +21,7 @@ from kb.records.studies import (
 )
 from kb.records.study_order import outcomes_used, unit_of
 from kb.records.yaml_source import Path
-from kb.store.figures import FigureSources, add_figures, document_of, read_cell, read_excerpts, read_figures
+from kb.store.figures import FigureSources, add_figures, read_cell, read_excerpts, read_figures
 from kb.store.measures import add_measures
 from kb.store.printed_sizes import PARTICIPANTS, ResultFigures
 from kb.store.rows import RecordRows, Row, present_values
@@ -258,7 +258,6 @@ class _Reading:
     def read(self, data: dict[str, Any]) -> None:
         """Add to the data of the study."""
         enrolled = self._size(ALL)
-        data["document"] = document_of(self._rows)
         data["enrolled"] = enrolled.get("n")
         data["stated"] = present_values({"enrolled": enrolled.get("stated")})
         for key, arm in data.get("arms", {}).items():
@@ -363,7 +362,7 @@ def _participants(study: StudyRecord) -> Iterator[Pointer]:
 
 RESULTS = SpecialMapping(
     {
-        StudyRecord: ("document", "enrolled", "stated", "outcomes", "results"),
+        StudyRecord: ("enrolled", "stated", "outcomes", "results"),
         ArmEntry: ("n", "stated"),
         PopulationEntry: ("limit", "stated"),
         StudyOutcomeEntry: ("definition", "primary"),

@@ -803,6 +803,7 @@ def upgrade() -> None:
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("design_id", sa.Text(), nullable=False),
         sa.Column("acronym", sa.Text()),
+        sa.Column("document_id", sa.Text()),
         sa.Column("population", sa.Text()),
         sa.Column("setting", sa.Text()),
         sa.Column("data_direction", sa.Text()),
@@ -838,12 +839,14 @@ def upgrade() -> None:
         sa.CheckConstraint("extension_of_id <> id", name=op.f("ck_study_extension_of_other")),
         sa.CheckConstraint("known_through_id <> id", name=op.f("ck_study_known_through_other")),
         _refers("design_id", "design.id", "fk_study_design_id"),
+        _refers("document_id", "document.id", "fk_study_document_id"),
         _refers("extension_of_id", "study.id", "fk_study_extension_of_id"),
         _refers("known_through_id", "study.id", "fk_study_known_through_id"),
         _refers("record_id", "record.id", "fk_study_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_study")),
     )
     op.create_index("ix_study_design_id", "study", ["design_id"])
+    op.create_index("ix_study_document_id", "study", ["document_id"])
     op.create_index("ix_study_extension_of_id", "study", ["extension_of_id"])
     op.create_index("ix_study_known_through_id", "study", ["known_through_id"])
     op.create_index("ix_study_record_id", "study", ["record_id"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,17 @@ def test_a_dump_makes_a_changed_record_loadable_again(folder: Folder, engine_url
     folder.change("studies/doe-2020", "label: Doe (2020)", "label: Doe and Roe (2020)")
     assert folder.load(engine_url).changed == 1
     assert rows(engine_url, "SELECT label FROM study") == [{"label": "Doe and Roe (2020)"}]
+
+
+def test_a_study_keeps_its_document_before_any_figure_is_traced_to_it(
+    folder: Folder, engine_url: str, tmp_path: Path
+) -> None:
+    """The audit then lists its figures as having no place in the document."""
+    file = folder.file("studies/doe-2020")
+    untraced = re.sub(r',? ?stated: ("[^"]*"|\{[^}]*\})', "", file.read_text("utf-8"))
+    untraced = re.sub(r"    stated:\n(?: {6}.*\n)+|^\n|^ +\n", "", untraced, flags=re.MULTILINE)
+    assert "stated" not in untraced
+    file.write_text(untraced, encoding="utf-8")
+    folder.load(engine_url)
+    dump(engine_url, tmp_path / "out")
+    assert "document: source\n" in (tmp_path / "out/studies/doe-2020.yaml").read_text("utf-8")

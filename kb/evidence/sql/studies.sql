@@ -24,6 +24,7 @@ SELECT
   s.sponsor AS sponsor,
   s.funding AS funding,
   s.conflicts AS conflicts,
+  s.document_id AS document,
   s.known_through_id AS known_through,
   k.label AS known_through_label,
   s.conclusion AS conclusion,

@@ -22,6 +22,7 @@
 -- sponsor: Who sponsored or paid for the study, as stated; null when not stated
 -- funding (codes funding): Where its money came from; null when not stated
 -- known_through: Systematic review through which alone the study is known; null when it was read itself
+-- document: Document that its figures were read from; null when its reports
 -- population: Who took part, in our words; a noun phrase without numbers; null when not entered
 -- arms (integer): Number of arms
 -- contrasts (integer): Number of contrasts
@@ -90,6 +91,7 @@ SELECT
   s.funding AS funding,
   s.conflicts AS conflicts,
   s.known_through_id AS known_through,
+  s.document_id AS document,
   COALESCE((SELECT y.text FROM printed_text AS y WHERE y.place = 'study:' || s.id || ':conclusion'), s.conclusion) AS conclusion,
   (SELECT COUNT(*) FROM registration AS g WHERE g.study_id = s.id) AS registrations,
   (SELECT COUNT(*) FROM arm AS a WHERE a.study_id = s.id) AS arms,
