@@ -255,6 +255,7 @@ ESTIMATOR: Codes = {
     "crude": "Simple proportion or mean",
     "kaplan-meier": "Kaplan-Meier estimate",
     "cumulative-incidence": "Cumulative incidence, competing risks included",
+    "reverse-kaplan-meier": "Reverse Kaplan-Meier estimate: follow-up as it would be if nobody had died",
     "least-squares": "Least-squares (model-adjusted) mean; counts as adjusted",
     "model": "Estimate from a regression or decision model",
     "pooled-fixed": "Meta-analysis, fixed effect",

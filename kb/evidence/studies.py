@@ -159,6 +159,7 @@ def _results(rows: Iterable[Row], qualifiers: Iterable[Row]) -> Iterator[Result]
             whole_numbers=bool(row["whole_numbers"]),
             definition=row["definition"],
             is_primary=bool(row["is_primary"]),
+            scale=row["scale"],
             population=row["population"],
             target=row["target"],
             target_name=row["target_name"],

@@ -145,10 +145,10 @@ class Result:
 
     ``entry`` is which entry of the record it is in (0 for sizes of arms, sets and study), ``step`` which
     time of the entry. ``direction`` says which way the outcome is better; ``whole_numbers``: each
-    participant's value is one. ``column`` is the key of an arm or contrast, or ``all``
-    (``scope`` says which). ``counted`` is the unit of analysis, empty for participants. ``text`` is the whole
-    cell as printed. ``target`` is the key of what the index test was to find, ``target_name`` its name; null
-    where no test is meant.
+    participant's value is one; ``scale``: the lowest and highest that it can be (``0 to 64``), null when not
+    known. ``column`` is the key of an arm or contrast, or ``all`` (``scope`` says which). ``counted`` is the
+    unit of analysis, empty for participants. ``text`` is the whole cell as printed. ``target`` is the key of
+    what the index test was to find, ``target_name`` its name; null where no test is meant.
     """
 
     id: str
@@ -175,6 +175,7 @@ class Result:
     note: str | None
     text: str
     figures: tuple[Figure, ...]
+    scale: str | None = None
 
     @cached_property
     def times(self) -> tuple[str, ...]:

@@ -27,13 +27,18 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An outcome of the vocabulary. ``whole_numbers``: each participant's value is a whole number."""
+    """An outcome of the vocabulary.
+
+    ``whole_numbers``: each participant's value is a whole number. ``scale``: the lowest and highest that it
+    can be (``0 to 64``), null when there is no such limit.
+    """
 
     key: str
     name: str
     domain: str
     direction: str
     whole_numbers: bool
+    scale: str | None = None
 
 
 Terms = dict[str, Term]

@@ -18,6 +18,7 @@ _ESTIMATORS = {
     "kaplan-meier": "Kaplan-Meier {name}",
     "cumulative-incidence": "the cumulative incidence of {name}",
     "crude": "crude {name}",
+    "reverse-kaplan-meier": "{name} by the reverse Kaplan-Meier method",
     "model": "model-estimated {name}",
     "pooled-fixed": "pooled (fixed-effect) {name}",
     "pooled-random": "pooled (random-effects) {name}",
@@ -146,8 +147,9 @@ class Subjects:
             return name
         place = f"definition:{self.study.id}/{result.outcome}"
         definition = self.prose.line(result.definition or "", place)
+        scale = f"scale from {result.scale}" if result.scale is not None else ""
         rank = "primary outcome" if result.is_primary else ""
-        return bracketed(name, [part for part in (definition, rank) if part])
+        return bracketed(name, [part for part in (definition, scale, rank) if part])
 
     def remark(self, remark: Remark) -> Line:
         """A remark as its readers see it."""

@@ -176,6 +176,15 @@ def _ratio(value: str) -> str:
     return value
 
 
+def _scale(value: str) -> str:
+    ends = re.fullmatch(r"(-?\d+(?:\.\d+)?) to (-?\d+(?:\.\d+)?)", value)
+    if ends is None:
+        raise Refused(f"`{value}` is no scale.", "Write its lowest and its highest value: 0 to 64.")
+    if float(ends[1]) >= float(ends[2]):
+        raise Refused(f"`{value}` runs from high to low.", "Write the lowest value first: 0 to 64.")
+    return value
+
+
 def _web_address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", value):
         raise Refused(f"`{value}` is no web address.", "Write it with https://")
@@ -221,4 +230,6 @@ empty list and a missing one say nothing. A text prints it as a sentence, a view
 Day = Annotated[str, Scalar(_day, {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
 PartialDate = Annotated[str, Scalar(partial_date, {**_WRITTEN, "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"})]
 Ratio = Annotated[str, Scalar(_ratio, {"type": "string", "pattern": r"^\d+(\.\d+)?(:\d+(\.\d+)?)+$"})]
+Scale = Annotated[str, Scalar(_scale, {"type": "string", "pattern": r"^-?\d+(\.\d+)? to -?\d+(\.\d+)?$"})]
+"""The lowest and the highest value that a score can have."""
 WebAddress = Annotated[str, Scalar(_web_address, {"type": "string", "format": "uri"})]

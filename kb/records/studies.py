@@ -40,6 +40,7 @@ from kb.records.scalars import (
     Prose,
     Ratio,
     Refused,
+    Scale,
     Slug,
     Text,
     Whole,
@@ -171,6 +172,11 @@ class StudyOutcomeEntry(RecordEntry):
 
     definition: Annotated[Prose | None, SPECIAL] = Field(
         None, description="How the study defines it, in our words"
+    )
+    scale: Annotated[Scale | None, SPECIAL] = Field(
+        None,
+        description="Lowest and highest value that a participant can have, such as `0 to 100`, where the"
+        " vocabulary does not say it or the study uses another",
     )
     primary: Annotated[YesNo, SPECIAL] = Field(False, description="It is the primary outcome of the study")
 

@@ -141,10 +141,9 @@ def _contrast_flaws(study: StudyRecord, contrast: ContrastEntry, path: Path) -> 
 def _outcome_flaws(study: StudyRecord) -> Iterator[Flaw]:
     used = outcomes_used(study)
     for key, outcome in study.outcomes.items():
-        if outcome.definition is None and not outcome.primary:
-            yield Flaw(
-                ("outcomes", key), "says nothing.", "Write a definition or `primary: yes`, or remove it."
-            )
+        if outcome.definition is None and outcome.scale is None and not outcome.primary:
+            remedy = "Write a definition, a scale or `primary: yes`, or remove it."
+            yield Flaw(("outcomes", key), "says nothing.", remedy)
         elif key not in used:
             yield Flaw(("outcomes", key), "no result of the study has this outcome.", nearest(key, used))
 

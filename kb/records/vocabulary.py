@@ -10,7 +10,7 @@ from pydantic import Field, RootModel
 from kb import codes
 from kb.records.base import Flaw, RecordEntry
 from kb.records.keeping import ColumnName, ConditionKey, InterventionKey, OutcomeKey, StoredRow
-from kb.records.scalars import PlanWords, Slug, Text, Whole, YesNo, coded
+from kb.records.scalars import PlanWords, Scale, Slug, Text, Whole, YesNo, coded
 
 
 class DesignEntry(RecordEntry):
@@ -79,6 +79,11 @@ class OutcomeEntry(RecordEntry):
     whole_numbers: YesNo = Field(
         False,
         description="The value of each participant is a whole number, so a mean of n is a multiple of 1/n",
+    )
+    scale: Scale | None = Field(
+        None,
+        description="Lowest and highest value that a participant can have, such as `0 to 64`;"
+        " absent when there is no such limit, or when studies use several",
     )
     broader: OutcomeKey | None = Field(None, description="Key of the wider outcome that this is a form of")
 

@@ -24,7 +24,11 @@ _ROLES = {
     "follow-up": "Follow-up",
     "outcome": "Outcomes",
 }
-_ESTIMATORS = {"as-reported": "", "kaplan-meier": "Kaplan-Meier"}
+_ESTIMATORS = {
+    "as-reported": "",
+    "kaplan-meier": "Kaplan-Meier",
+    "reverse-kaplan-meier": "reverse Kaplan-Meier",
+}
 
 
 def result_tables(study: Study, prose: ProseReader) -> tuple[Section, ...]:
@@ -106,6 +110,7 @@ def _outcome(result: Result) -> Line:
         f"per {singular(result.counted)}" if result.counted else "",
         _ESTIMATORS.get(result.estimator, result.estimator.replace("-", " ")),
         "adjusted" if result.adjusted else "",
+        f"scale {result.scale}" if result.scale is not None else "",
         "primary outcome" if result.is_primary else "",
     ]
     remarks = ", ".join(part for part in parts if part)

@@ -85,6 +85,7 @@ class _Adding:
                 "outcome_id": outcome,
                 "definition": own.definition if own is not None else None,
                 "is_primary": own is not None and own.primary,
+                "scale": own.scale if own is not None else None,
                 "position": position,
             }
             self._rows.add("study_outcome", f"{study.study}/{outcome}", values)
@@ -298,10 +299,14 @@ class _Reading:
     def _definitions(self) -> dict[str, Any]:
         return {
             row["outcome_id"]: present_values(
-                {"definition": row["definition"], "primary": row["is_primary"] or None}
+                {
+                    "definition": row["definition"],
+                    "scale": row["scale"],
+                    "primary": row["is_primary"] or None,
+                }
             )
             for row in self._rows.ordered("study_outcome")
-            if row["definition"] is not None or row["is_primary"]
+            if row["definition"] is not None or row["is_primary"] or row["scale"] is not None
         }
 
     def _results(self) -> tuple[dict[str, Any], ...]:
@@ -365,7 +370,7 @@ RESULTS = SpecialMapping(
         StudyRecord: ("enrolled", "stated", "outcomes", "results"),
         ArmEntry: ("n", "stated"),
         PopulationEntry: ("limit", "stated"),
-        StudyOutcomeEntry: ("definition", "primary"),
+        StudyOutcomeEntry: ("definition", "scale", "primary"),
         ResultEntry: (
             *("outcome", "population", "target", "role", "at", "estimator", "counted", "adjusted"),
             *("stated", "flags", "note"),

@@ -363,6 +363,7 @@ def upgrade() -> None:
         sa.Column("direction", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("whole_numbers", sa.Boolean(), nullable=False),
+        sa.Column("scale", sa.Text()),
         sa.Column("broader_id", sa.Text()),
         sa.CheckConstraint(
             "direction IN ('higher', 'lower', 'none')", name=op.f("ck_vocabulary_outcome_direction")
@@ -1615,6 +1616,7 @@ def upgrade() -> None:
         sa.Column("outcome_id", sa.Text(), nullable=False),
         sa.Column("definition", sa.Text()),
         sa.Column("is_primary", sa.Boolean(), nullable=False),
+        sa.Column("scale", sa.Text()),
         sa.Column("position", sa.Integer(), nullable=False),
         _refers("outcome_id", "vocabulary_outcome.id", "fk_study_outcome_outcome_id"),
         _refers("record_id", "record.id", "fk_study_outcome_record_id"),
@@ -2777,7 +2779,8 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint(
             "estimator IN ('as-reported', 'crude', 'kaplan-meier', 'cumulative-incidence', "
-            "'least-squares', 'model', 'pooled-fixed', 'pooled-random')",
+            "'reverse-kaplan-meier', 'least-squares', 'model', 'pooled-fixed', 'pooled-"
+            "random')",
             name=op.f("ck_result_estimator"),
         ),
         sa.CheckConstraint(

@@ -17,7 +17,7 @@ def url(engine_url: str, rows: Rows) -> str:
     rows.add("vocabulary_condition", id="liver-tumor", name="liver tumor", broader_id="tumor")
     rows.add(
         "vocabulary_outcome", id="stroke", name="stroke", domain="harm", direction="lower",
-        broader_id="harms", whole_numbers=True, position=5,
+        broader_id="harms", whole_numbers=True, scale="0 to 42", position=5,
     )  # fmt: skip
     return rows.write_to(engine_url)
 
@@ -33,6 +33,7 @@ def test_a_term_says_its_names_and_its_wider_term(url: str) -> None:
         "named_for": "event",
         "role": "outcome",
         "whole_numbers": 1,
+        "scale": "0 to 42",
         "broader": "harms",
         "position": 5,
     }

@@ -41,3 +41,15 @@ def test_no_term_is_a_form_of_itself_however_far_one_goes(record: str) -> None:
         "b.broader: `c` is itself a form of `b`.",
         "c.broader: `a` is itself a form of `c`.",
     ]
+
+
+def test_a_scale_says_its_lowest_and_its_highest_value() -> None:
+    """Which mean is impossible follows from it; what is no scale is refused with how one is written."""
+
+    def told(scale: str) -> list[str]:
+        text = f"x: {{name: x, domain: function, direction: higher, scale: {scale}}}\n"
+        return [problem.message for problem in problems(text, "vocabulary/outcomes")]
+
+    assert told("0 to 64") == told("-0.59 to 1.00") == []
+    assert told("64") == ["`64` is no scale."]
+    assert told("64 to 0") == ["`64 to 0` runs from high to low."]

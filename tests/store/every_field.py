@@ -89,6 +89,7 @@ TRIED = [
     "10.1000/{name}-{number}",
     "f" * 64,
     "2:{number}",
+    "0 to {number}",
     "2014-ongoing",
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==",
 ]
@@ -178,7 +179,7 @@ noninferiority:
   - {outcome: overall-survival, margin: "10 percentage points", contrast: cryo-rfa, population: large}
   - {outcome: complications, margin: "RR 1.3", contrast: change}
 outcomes:
-  overall-survival: {definition: from treatment to death, primary: yes}
+  overall-survival: {definition: from treatment to death, scale: 0 to 100, primary: yes}
 results:
   - {outcome: overall-survival, at: [1 y, 3 y], cryo: [97%, 67%], rfa: [95%, 66%], cryo-rfa: p .747}
   - outcome: complications

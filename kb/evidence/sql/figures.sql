@@ -10,6 +10,7 @@ SELECT
   v.direction AS direction,
   CASE WHEN v.whole_numbers THEN 1 ELSE 0 END AS whole_numbers,
   o.definition AS definition,
+  COALESCE(o.scale, v.scale) AS scale,
   CASE WHEN o.is_primary THEN 1 ELSE 0 END AS is_primary,
   p.key AS population,
   g.key AS target,

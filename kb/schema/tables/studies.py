@@ -196,6 +196,11 @@ class StudyOutcomeTable(SchemaTable, table=True):
         "How the study defines it, in our words; null when not entered", null=True
     )
     is_primary: bool = flag_column("It is the primary outcome of the study")
+    scale: str | None = text_column(
+        "Lowest and highest value that a participant can have in this study, such as 0 to 100; null when not"
+        " entered, then that of the vocabulary holds",
+        null=True,
+    )
     position: int = integer_column("Order, from 1")
 
 

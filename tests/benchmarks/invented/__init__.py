@@ -1,0 +1,1 @@
+"""Invented trials, sound and with slips, that no rule of the checks had a part in making."""
