@@ -66,6 +66,14 @@ def _parser(choice: FormatChoice) -> Callable[[str], OutputFormat]:
     return parse
 
 
+FullProseOption = Annotated[
+    bool,
+    typer.Option(
+        "--full-prose",
+        help="Tell every figure of a study in its paragraph, and none in a table of further results.",
+    ),
+]
+
 TableFormatOption = Annotated[OutputFormat | None, format_option(TABLES)]
 DocumentFormatOption = Annotated[OutputFormat | None, format_option(DOCUMENTS)]
 

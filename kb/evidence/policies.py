@@ -117,6 +117,14 @@ def read_prose_figures(
     return figures
 
 
+def read_bound_results(reader: Reader, policy: str) -> dict[str, set[str]]:
+    """Key of each indication of a policy -> ids of the results that its findings rest on."""
+    bound: dict[str, set[str]] = defaultdict(set)
+    for row in run(reader, "evidence/bound_results", policy=policy):
+        bound[row["indication"]].add(row["result"])
+    return bound
+
+
 class _Range:
     """The parts of the policies between two numbers, each by policy."""
 

@@ -19,6 +19,7 @@ from kb.narrative.study_appraisal import appraisal
 from kb.narrative.study_design import design_sentences
 from kb.narrative.study_opening import is_size, opening
 from kb.narrative.study_phrases import Subjects, limit_text, outcome_name
+from kb.narrative.told_where import Focus, limits_said, told_where
 
 _ROLE_ORDER = ("flow", "baseline", "treatment", "follow-up", "outcome")
 
@@ -30,36 +31,39 @@ class Setting:
     prose: ProseReader = field(default_factory=ProseReader)
     policy: str | None = None
     indication: str | None = None
+    focus: Focus | None = None
+    """What the indication is after, which decides what the paragraph tells; null for everything."""
 
 
 def study_paragraph(study: Study, setting: Setting) -> list[Line]:
     """The sentences about a study.
 
-    Every result is said exactly once, and no number that is not a row of the study.
+    Every result that ``told_where`` gives to the paragraph is said exactly once, and no number that is not a
+    row of the study.
     """
+    told = told_where(study, setting.focus).paragraph
     conclusion = setting.prose.line(study.conclusion or "", f"conclusion:{study.id}")
     return [
         sentence(opening(study, setting.prose)),
         *notice_sentences(study),
         *design_sentences(study),
         *index_test_sentences(study),
-        *results_in_words(study, setting.prose),
+        *results_in_words(study, setting.prose, told),
         *([sentence(conclusion)] if conclusion else []),
         *appraisal(study, setting.prose, setting.policy, setting.indication),
     ]
 
 
-def results_in_words(study: Study, prose: ProseReader) -> list[Line]:
-    """Sentences for every result that the opening does not say."""
+def results_in_words(study: Study, prose: ProseReader, told: Sequence[Result] | None = None) -> list[Line]:
+    """Sentences for every result, or for those ``told``, that the opening does not say."""
     subjects = Subjects.of(study, prose)
     writer = ResultWriter(subjects)
-    rest = [result for result in study.results if not is_size(result)]
+    rest = [result for result in (study.results if told is None else told) if not is_size(result)]
     counts = _take(rest, is_study_count)
     limits = _take(rest, partial(_has_role, "eligibility"))
     terms = _take(rest, partial(_has_role, "definition"))
-    used = _used_populations(rest, study)
-    defined = " ".join(result.definition or "" for result in rest)
-    untold = [t for t in terms if t.population not in used and f"[[{t.id}" not in defined]
+    said = limits_said(study, rest)
+    untold = [term for term in terms if term.id not in said]
     sentences = [
         *studies_found(counts, subjects),
         *inclusions(study, prose, bool(counts)),
@@ -80,16 +84,6 @@ def _take(rest: list[Result], wanted: Callable[[Result], bool]) -> list[Result]:
     taken = [result for result in rest if wanted(result)]
     rest[:] = [result for result in rest if not wanted(result)]
     return taken
-
-
-def _used_populations(results: list[Result], study: Study) -> set[str]:
-    """Populations whose label, with its limit, some sentence will name."""
-    used = {result.population for result in results}
-    for result in results:
-        contrast = study.contrasts.get(result.column) if result.scope == "contrast" else None
-        if contrast is not None and contrast.kind == "populations":
-            used |= {key for key in (contrast.index, contrast.reference) if key is not None}
-    return used - {"whole"}
 
 
 def _eligibility(results: Sequence[Result], subjects: Subjects) -> list[Line]:

@@ -145,11 +145,14 @@ class Subjects:
         name = filled(_ESTIMATORS.get(result.estimator, "{name}"), name=outcome_name(result))
         if not introduce:
             return name
-        place = f"definition:{self.study.id}/{result.outcome}"
-        definition = self.prose.line(result.definition or "", place)
-        scale = f"scale from {result.scale}" if result.scale is not None else ""
         rank = "primary outcome" if result.is_primary else ""
-        return bracketed(name, [part for part in (definition, scale, rank) if part])
+        return bracketed(name, [part for part in (self.definition(result), rank) if part])
+
+    def definition(self, result: Result) -> Line:
+        """How the study defines the outcome of a result, and its scale; empty where it does not say."""
+        place = f"definition:{self.study.id}/{result.outcome}"
+        scale = f"scale from {result.scale}" if result.scale is not None else ""
+        return joined("; ", [self.prose.line(result.definition or "", place), scale])
 
     def remark(self, remark: Remark) -> Line:
         """A remark as its readers see it."""

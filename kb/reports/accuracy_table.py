@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kb.documents.content import Block, Section, Table, TableRow
 from kb.evidence.study import PrintedStatement, Result, Study
@@ -28,7 +29,7 @@ def accuracy_sections(study: Study, subjects: Subjects) -> tuple[Section, ...]:
     """The targets with how they were established, and the accuracy of each test; none without any."""
     sections = (
         Section("Targets of the tests", _targets(study), key="targets"),
-        Section("Accuracy of the tests", _accuracy(study, subjects), key="accuracy"),
+        Section("Accuracy of the tests", accuracy_tables([(subjects, study.results)]), key="accuracy"),
     )
     return tuple(section for section in sections if section.blocks)
 
@@ -56,30 +57,47 @@ def _spelled(code: str | None) -> str:
     return (code or "").replace("-", " ")
 
 
-def _accuracy(study: Study, subjects: Subjects) -> tuple[Block, ...]:
+class _AccuracyRow(NamedTuple):
+    """One row: where it was measured, each measure by its statistic, remarks, and the results it shows."""
+
+    place: list[Line]
+    measures: dict[str, Line]
+    remarks: Line
+    about: tuple[str, ...]
+
+
+def accuracy_tables(studies: Sequence[tuple[Subjects, Sequence[Result]]]) -> tuple[Table, ...]:
+    """One table of the measures of tests among some results of studies; none without any."""
+    rows = [row for subjects, results in studies for row in _rows(subjects, results)]
+    if not rows:
+        return ()
+    printed = dict.fromkeys(name for row in rows for name in row.measures)
+    names = [name for name in _ORDER if name in printed] + [name for name in printed if name not in _ORDER]
+    header = ["Study", "Target", "Test", "Threshold", "Population", "Time", *map(_heading, names), "Remarks"]
+    cells = [[*row.place, *(row.measures.get(name, Line()) for name in names), row.remarks] for row in rows]
+    first = 0 if len(studies) > 1 else 1
+    kept = [index for index in range(first, len(header)) if any(row[index] for row in cells)]
+    lines = [
+        TableRow([of_row[index] for index in kept], about=row.about)
+        for of_row, row in zip(cells, rows, strict=True)
+    ]
+    return (Table("", [header[index] for index in kept], lines),)
+
+
+def _rows(subjects: Subjects, of_study: Sequence[Result]) -> Iterator[_AccuracyRow]:
     groups: dict[tuple[object, ...], list[Result]] = {}
-    for result in filter(is_in_accuracy_table, study.results):
+    for result in filter(is_in_accuracy_table, of_study):
         place = (result.target, result.column, result.population, result.time.key, result.counted)
         groups.setdefault((*place, result.estimator, result.adjusted), []).append(result)
-    if not groups:
-        return ()
-    measures = [_measures(results) for results in groups.values()]
-    printed = dict.fromkeys(name for cells in measures for name in cells)
-    names = [name for name in _ORDER if name in printed] + [name for name in printed if name not in _ORDER]
-    header = ["Target", "Test", "Threshold", "Population", "Time", *map(_heading, names), "Remarks"]
-    rows = [
-        [
-            *_place(results[0], subjects),
-            *(cells.get(name, Line()) for name in names),
-            _remarks(results, subjects),
-        ]
-        for results, cells in zip(groups.values(), measures, strict=True)
-    ]
-    kept = [index for index in range(len(header)) if any(row[index] for row in rows)]
-    about = [tuple(f"result:{result.id}" for result in results) for results in groups.values()]
-    cells_kept = [[row[index] for index in kept] for row in rows]
-    lines = [TableRow(row, about=ids) for row, ids in zip(cells_kept, about, strict=True)]
-    return (Table("", [header[index] for index in kept], lines),)
+    for results in groups.values():
+        about = tuple(f"result:{result.id}" for result in results)
+        place_cells = [study_cell(subjects), *_place(results[0], subjects)]
+        yield _AccuracyRow(place_cells, _measures(results), _remarks(results, subjects), about)
+
+
+def study_cell(subjects: Subjects) -> Line:
+    """The study by its label, as the first cell of a row of a table of several studies."""
+    return Line(TermText(subjects.study.label, (f"study:{subjects.study.id}",)))
 
 
 def _heading(name: str) -> str:

@@ -92,7 +92,7 @@ def verdict(indication: Indication, source: PolicySource) -> Line:
 
 
 def groups(indication: Indication, source: PolicySource) -> tuple[Block, ...]:
-    """One section per evidence group, a paragraph per study in reading order."""
+    """One section per evidence group: a paragraph per study in reading order, then what these leave out."""
     sections = []
     for group in indication.groups:
         key = f"{indication.key}/{group.key}"
@@ -100,9 +100,29 @@ def groups(indication: Indication, source: PolicySource) -> tuple[Block, ...]:
         none = [Paragraph(source.frames.say("no-study-identified"))] if group.none_identified else []
         studies = (source.study(use.study, indication.key) for use in group.studies)
         opening = [line for line in (question_line(group), intro) if line]
-        blocks = (*([Paragraph(*opening)] if opening else []), *none, *studies)
+        further = _further_results(group, indication, source)
+        blocks: tuple[Block, ...] = (
+            *([Paragraph(*opening)] if opening else []),
+            *none,
+            *studies,
+            *further,
+        )
         sections.append(Section(group.heading, blocks, key=key))
     return tuple(sections)
+
+
+def _further_results(
+    group: EvidenceGroup, indication: Indication, source: PolicySource
+) -> tuple[Section, ...]:
+    """What the paragraphs of a group leave out; nothing where they tell everything."""
+    focus = source.focuses.get(indication.key)
+    if focus is None or not group.studies:
+        return ()
+    # Imported where used: the brief summary tells no study.
+    from kb.reports.further_results import further_results
+
+    studies = [source.studies[use.study] for use in group.studies]
+    return further_results(studies, focus, source.prose)
 
 
 def question_line(group: EvidenceGroup) -> Line:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kb.db.queries import run
 from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section
 from kb.evidence.plan import HealthPlan, PlanText, in_force, read_plan
-from kb.evidence.policies import read_policy, read_prose_figures
+from kb.evidence.policies import read_bound_results, read_policy, read_prose_figures
 from kb.evidence.policy import Policy, Prose
 from kb.evidence.references import NOTICE_MARKS
 from kb.inlines import Line, Strong, cited_numbers
@@ -22,6 +22,7 @@ from kb.reports.own_words import own_words
 if TYPE_CHECKING:
     from kb.db.connect import Reader, Row
     from kb.evidence.study import Study
+    from kb.narrative.told_where import Focus
 
 
 _PLACED = frozenset(
@@ -46,6 +47,23 @@ def reference_line(text: str, notice: str | None = None) -> Line:
     return Line(in_italics(text), " ", Strong(f"{mark.capitalize()}.")) if mark else in_italics(text)
 
 
+def _focuses(reader: Reader, policy: Policy) -> dict[str, Focus]:
+    """The focus of each indication by its key; one that shares a conclusion has the findings of both."""
+    # Imported where used: the brief summary tells no study.
+    from kb.evidence.vocabulary import read_vocabulary
+    from kb.narrative.told_where import Focus
+
+    vocabulary, bound = read_vocabulary(reader), read_bound_results(reader, policy.id)
+    return {
+        indication.key: Focus.of(
+            indication,
+            bound.get(indication.key, set()) | bound.get(indication.concluded_with or "", set()),
+            vocabulary,
+        )
+        for indication in policy.indications
+    }
+
+
 @dataclass(frozen=True)
 class PolicySource:
     """One policy with its studies, what reads its prose, and the frames of the plan."""
@@ -58,14 +76,25 @@ class PolicySource:
     """The plan that issues it."""
     tests: Sequence[Row] = ()
     """The tests that it asks about, or that its studies had, by name: rows of ``evidence/policy_tests``."""
+    focuses: Mapping[str, Focus] = field(default_factory=dict)
+    """What each indication, by its key, makes of its studies; none for paragraphs that tell everything."""
     _told: dict[tuple[str, str | None], Paragraph] = field(default_factory=dict)
     """Paragraphs about studies by study and indication: report and summary both tell them."""
 
     @classmethod
     def read(
-        cls, reader: Reader, policy: str, templates: Path | None, *, studies: bool = True
+        cls,
+        reader: Reader,
+        policy: str,
+        templates: Path | None,
+        *,
+        studies: bool = True,
+        full_prose: bool = False,
     ) -> PolicySource:
-        """Everything about a policy; ``studies`` false leaves out the studies themselves."""
+        """Everything about a policy; ``studies`` false leaves out the studies themselves.
+
+        With ``full_prose`` the paragraph of a study tells every figure, and no table the rest.
+        """
         used: Mapping[str, Study] = {}
         if studies:
             # Imported where used: the brief summary tells no study.
@@ -77,7 +106,9 @@ class PolicySource:
         plan = read_plan(reader, read.plan_key)
         frames = Frames(templates, plan.sentences, plan.key)
         tests = run(reader, "evidence/policy_tests", policy=policy)
-        return cls(read, used, ProseReader(figures, read.numbers, policy), frames, plan, tests)
+        focuses = _focuses(reader, read) if studies and not full_prose else {}
+        prose = ProseReader(figures, read.numbers, policy)
+        return cls(read, used, prose, frames, plan, tests, focuses)
 
     def line(self, text: str, *about: str, owner: str = "") -> Line:
         """Prose with its figures and citations; ``owner`` is the recommendation whose limits it names."""
@@ -143,7 +174,7 @@ class PolicySource:
         if (study, indication) not in self._told:
             from kb.narrative.study import Setting, study_paragraph
 
-            setting = Setting(self.prose, self.policy.id, indication)
+            setting = Setting(self.prose, self.policy.id, indication, self.focuses.get(indication or ""))
             sentences = study_paragraph(self.studies[study], setting)
             self._told[study, indication] = Paragraph(*sentences, about=(f"study:{study}",))
         return self._told[study, indication]

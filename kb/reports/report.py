@@ -18,12 +18,15 @@ from kb.reports.summary import adopted_from
 from kb.reports.supplement import supplement
 
 
-def build_report(reader: Reader, policy: str, *, templates: Path | None = None) -> Document:
+def build_report(
+    reader: Reader, policy: str, *, templates: Path | None = None, full_prose: bool = False
+) -> Document:
     """The policy document, from the statement to the appendix.
 
-    ``templates`` is a folder whose frames replace ours. Raises KbError for an unknown policy.
+    ``templates`` is a folder whose frames replace ours. With ``full_prose`` the paragraph of a study tells
+    every figure, and no table the rest. Raises KbError for an unknown policy.
     """
-    return report_from(PolicySource.read(reader, policy, templates))
+    return report_from(PolicySource.read(reader, policy, templates, full_prose=full_prose))
 
 
 def report_from(source: PolicySource) -> Document:

@@ -49,7 +49,7 @@ def _table(results: Sequence[Result], subjects: Subjects) -> Table:
     columns = _columns(results, subjects)
     rows: dict[tuple[object, ...], list[Result]] = {}
     for result in results:
-        rows.setdefault(_row_of(result), []).append(result)
+        rows.setdefault(row_of(result), []).append(result)
     header = [Line("Outcome"), Line("Population"), Line("Time"), *columns.values(), Line("Remarks")]
     cells = [_cells(members, [*columns], subjects) for members in rows.values()]
     kept = [index for index in range(len(header)) if any(row[index] for row in cells)]
@@ -79,7 +79,7 @@ def _columns(results: Sequence[Result], subjects: Subjects) -> dict[str, Line]:
     return columns
 
 
-def _row_of(result: Result) -> tuple[object, ...]:
+def row_of(result: Result) -> tuple[object, ...]:
     """What stands in one row: an entry of the record at one time."""
     dimensions = (result.outcome, result.target, result.population, result.times, result.counted)
     return (result.entry, *dimensions, result.adjusted)
@@ -95,17 +95,23 @@ def _cells(members: Sequence[Result], columns: Sequence[str], subjects: Subjects
         if result.scope == "contrast"
     ]
     cells[""] = joined("; ", compared)
-    remarks = each_once(remark for result in members for remark in (flag_of(result), note_of(result)))
     return [
-        _outcome(first),
+        outcome_cell(first),
         subjects.population_label(first.population),
         Line(", ".join(first.times)),
         *(cells.get(column, Line()) for column in columns),
-        joined("; ", map(subjects.remark, remarks)),
+        remarks_cell(members, subjects),
     ]
 
 
-def _outcome(result: Result) -> Line:
+def remarks_cell(members: Sequence[Result], subjects: Subjects) -> Line:
+    """What is odd in print about some results, and our remarks on them, each once."""
+    remarks = each_once(remark for result in members for remark in (flag_of(result), note_of(result)))
+    return joined("; ", map(subjects.remark, remarks))
+
+
+def outcome_cell(result: Result) -> Line:
+    """The outcome with its unit of analysis, estimator, adjustment and rank."""
     parts = [
         f"per {singular(result.counted)}" if result.counted else "",
         _ESTIMATORS.get(result.estimator, result.estimator.replace("-", " ")),

@@ -19,13 +19,17 @@ def build_summary(
     full: bool = False,
     *,
     templates: Path | None = None,
+    full_prose: bool = False,
 ) -> Document:
     """The summary of evidence of a policy, or of one of its indications.
 
-    ``full`` adds a paragraph for each study and the references cited; ``templates`` is a folder whose frames
-    replace ours. Raises KbError for an unknown policy or indication.
+    ``full`` adds a paragraph for each study, the table of what it does not tell, and the references cited;
+    with ``full_prose`` the paragraph tells every figure. ``templates`` is a folder whose frames replace ours.
+    Raises KbError for an unknown policy or indication.
     """
-    return summary_from(PolicySource.read(reader, policy, templates, studies=full), indication, full=full)
+    full = full or full_prose
+    source = PolicySource.read(reader, policy, templates, studies=full, full_prose=full_prose)
+    return summary_from(source, indication, full=full)
 
 
 def summary_from(source: PolicySource, indication: str | None = None, *, full: bool) -> Document:

@@ -13,6 +13,7 @@ from kb.documents import render
 from kb.documents.content import Block, Section
 from kb.errors import KbError
 from kb.reports.report import build_report
+from tests.command_line import Kb
 
 _CITED = re.compile(r"(?<!\\)\[(\d+)\]")
 
@@ -91,3 +92,25 @@ def test_a_policy_that_is_not_there_is_named(reader: Reader) -> None:
 def test_an_unknown_form_is_refused(reader: Reader) -> None:
     with pytest.raises(KbError, match="odt"):
         render(build_report(reader, "7.01.75"), "odt")
+
+
+def test_what_a_paragraph_leaves_out_stands_in_the_table_below_it(reader: Reader) -> None:
+    """A finding rests on the survival in Wang et al (2015), none on what patients were like at the start."""
+    text = " ".join(_markdown(reader).split())
+    table = text.partition("###### Further results")[2]
+    assert "Overall survival at 1, 3, and 5 years" in text
+    assert "| Wang et al (2015) | ineligibility for surgical resection, at the start |" in table
+    assert "neligibility for surgical resection was" not in text
+
+
+def test_full_prose_tells_every_figure_in_words_and_has_no_table_of_them(
+    reader: Reader, kb_loaded: Kb
+) -> None:
+    told = render(build_report(reader, "7.01.75", full_prose=True), "markdown")
+    assert "Further results" not in told
+    assert "neligibility for surgical resection was" in told
+    summary = kb_loaded("summary", "7.01.75", "hcc", "--full-prose")
+    assert "neligibility for surgical resection was" in " ".join(summary.stdout.split())
+    frozen = kb_loaded("report", "7.01.75", "--version", "2021-11-01", "--full-prose")
+    assert frozen.exit_code == 2
+    assert "a published version is shown as it was frozen" in " ".join(frozen.stderr.split())

@@ -43,7 +43,7 @@ def test_the_sentences_listed_are_those_that_change(own_copy: str, before: Said,
     [
         "wang-2015/overall-survival/cryo@5y:percent",  # in the paragraph of the study and in a finding
         "wang-2015/participants/all:count",  # in the opening
-        "niu-2007/tumor-size/all,size-to-4cm,definition:quantity",  # what defines a group
+        "ei-2015/tumor-size/all,over-2cm,definition:quantity",  # what defines a group
         "awad-2009/included-studies/all,randomized:count",  # a count of a review
     ],
 )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import pytest
+
 from kb.db.connect import Reader
 from kb.documents.content import Block, Bullets, Paragraph, Section, lines_of
-from kb.impact.document_texts import SentenceAt, texts_of
+from kb.impact.document_texts import RowsAt, SentenceAt, texts_of
 from kb.impact.touching import Touching
-from kb.inlines import TermText, figure_ids, leaves, printed
+from kb.inlines import Line, TermText, figure_ids, leaves, printed
 from kb.reports.pages import policy_page_from
 from kb.reports.policy_source import PolicySource
 from kb.reports.report import build_report, report_from
@@ -17,10 +19,16 @@ from kb.reports.summary import summary_from
 from tests.impact.everything import everything
 
 
-def test_every_figure_that_a_policy_can_say_is_in_its_sentences(seed: Reader) -> None:
-    """All 28 studies are used, so that each of their figures stands in some sentence."""
-    texts = texts_of(PolicySource.read(seed, "7.01.75", None))
-    said = {id for text in texts if isinstance(text, SentenceAt) for id in figure_ids(text.line)}
+def _said_by(text: SentenceAt | RowsAt) -> Iterator[Line]:
+    return iter([text.line]) if isinstance(text, SentenceAt) else (c for row in text.rows for c in row.cells)
+
+
+@pytest.mark.parametrize("full_prose", [False, True])
+def test_every_figure_that_a_policy_can_say_is_in_its_texts(seed: Reader, full_prose: bool) -> None:
+    """All 28 studies are used: each of their figures stands in a sentence, or in a table below."""
+    texts = [*texts_of(PolicySource.read(seed, "7.01.75", None, full_prose=full_prose))]
+    kept = [text for text in texts if isinstance(text, SentenceAt) or not full_prose]
+    said = {id for text in kept for line in _said_by(text) for id in figure_ids(line)}
     figures = {row["id"] for row in seed.rows("SELECT id FROM figure WHERE result_id IS NOT NULL")}
     assert len(figures) > 400
     assert figures - said == set()
@@ -44,7 +52,7 @@ def test_numbers_are_found_in_the_sentence_that_says_them(seed: Reader) -> None:
     """What is marked is never empty and never begins or ends in a space."""
     touching = Touching(everything(seed))
     spans = 0
-    for text in texts_of(PolicySource.read(seed, "7.01.75", None)):
+    for text in texts_of(PolicySource.read(seed, "7.01.75", None, full_prose=True)):
         if isinstance(text, SentenceAt):
             read = touching.read(text.line, text.about)
             for start, end in read.spans:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kb.cli.database import reading, settings_of
-from kb.cli.options import DocumentFormatOption, OutputOption, PolicyArgument
+from kb.cli.options import DocumentFormatOption, FullProseOption, OutputOption, PolicyArgument
 from kb.cli.output import write_document
 
 
@@ -20,6 +20,7 @@ def summary(
     full: Annotated[
         bool, typer.Option("--full", help="Add a paragraph for each study, and the references.")
     ] = False,
+    full_prose: FullProseOption = False,
     form: DocumentFormatOption = None,
     output: OutputOption = None,
 ) -> None:
@@ -28,7 +29,9 @@ def summary(
 
     templates = settings_of(context).templates
     with reading(context) as reader:
-        document = build_summary(reader, policy, indication, full=full, templates=templates)
+        document = build_summary(
+            reader, policy, indication, full=full, templates=templates, full_prose=full_prose
+        )
     write_document(document, form, output)
 
 

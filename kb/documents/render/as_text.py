@@ -131,8 +131,12 @@ def _printable(text: str) -> str:
 
 
 def _narrow(widths: list[int], room: int) -> None:
-    """Take from the widest column until the table fits, as far as columns stay readable."""
-    while sum(widths) > room and max(widths) > _NARROWEST:
+    """Take from the widest column until the table fits, as far as columns stay readable.
+
+    A table of very many columns has them narrower still.
+    """
+    narrowest = min(_NARROWEST, max(room // len(widths), _NARROWEST // 2))
+    while sum(widths) > room and max(widths) > narrowest:
         widths[widths.index(max(widths))] -= 1
 
 

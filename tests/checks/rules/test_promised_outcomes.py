@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from kb.checks.policy import read_policies
 from kb.checks.problem import CheckProblem, Severity
-from kb.checks.rules.promised_outcomes import answers, check_promised_outcomes
+from kb.checks.rules.promised_outcomes import check_promised_outcomes
 from kb.db.connect import read
+from kb.evidence.answered_outcomes import answers
 from kb.evidence.policies import policy_numbers
 from kb.evidence.vocabulary import Outcome, Term
 from tests.builders.folders import Folder
