@@ -19,7 +19,7 @@ READERS = {
     "To begin": ("install", "settings"),
     "You write policies": (
         *("first-policy", "workbook", "read", "check", "year"),
-        *("evidence", "tests", "appraise", "statements", "plans"),
+        *("evidence", "sentences", "tests", "appraise", "statements", "plans"),
     ),
     "You analyze": ("sql", "engines", "export"),
     "You run it for others": ("server",),

@@ -54,6 +54,11 @@ class ResultClause(NamedTuple):
         return STATISTICS[self.head.statistic].group
 
     @property
+    def counts_of_total(self) -> bool:
+        """Whether it counts so many of so many."""
+        return {"count", "total"} <= {figure.statistic for figure in self.figures}
+
+    @property
     def has_count(self) -> bool:
         """Whether it counts, and does not only give a percent."""
         return any(figure.statistic == "count" for figure in self.figures)

@@ -10,7 +10,7 @@ from kb.narrative.blocks import Block, ResultClause, Series, each_once
 from kb.narrative.figures_in_words import number, p_value, qualified_name, spreads, value
 from kb.narrative.phrasing import bracketed, filled, listed, listed_clearly, was
 from kb.narrative.study_phrases import Subjects, timed, when
-from kb.narrative.value_sentences import article
+from kb.narrative.tracks import article
 
 # Words of the source about two sides whose values have just been given; <these> say the figure.
 _TAILS = {

@@ -23,6 +23,7 @@ _BOUNDS = {
 }
 _SPREAD_NAMES = {"ci": "CI", "credible": "CrI", "prediction": "PI", "range": "range", "iqr": "IQR"}
 _NAMED_FIRST = ("adjusted", "unadjusted")
+_LONG = re.compile(r"(?<![\d.,])[1-9]\d{4,}(?![\d,])")
 
 
 def said_as(text: str, *figures: Figure) -> FigureText:
@@ -38,7 +39,12 @@ def in_cell(figures: Sequence[Figure]) -> Line:
 def bare(figure: Figure) -> str:
     """The number as printed, without the sign that bounds it: ``14`` for ``~14``."""
     text = figure.text
-    return text if figure.sign == "=" else text.lstrip("<>≤≥~= ").removeprefix("p=")
+    return grouped(text if figure.sign == "=" else text.lstrip("<>≤≥~= ").removeprefix("p="))
+
+
+def grouped(text: str) -> str:
+    """A number of five digits or more with its commas: ``25,573.83``; four digits stay together."""
+    return _LONG.sub(lambda digits: f"{int(digits[0]):,}", text)
 
 
 def number(figure: Figure) -> Line:
@@ -66,7 +72,8 @@ def measured(figure: Figure) -> Line:
     text = ""
     for word in ("" if figure.unit == "%" else figure.unit, figure.counted):
         if word:
-            text += f"-{word}" if word == "fold" else f" {singular(word) if figure.reported == '1' else word}"
+            single = figure.reported in {"1", "-1"}
+            text += f"-{word}" if word == "fold" else f" {singular(word) if single else word}"
     return Line(number(figure), text, "-fold" if figure.statistic == "fold" else "")
 
 
@@ -78,7 +85,12 @@ def share(clause: ResultClause, noun: str) -> tuple[Line, list[Line]]:
     percents = [figure for figure in clause.estimates if figure.statistic in PROPORTIONS]
     if "count" not in counted:
         return _percent(percents[0], noun), []
-    counts = _counted(counted["count"], counted.get("total"), noun)
+    count, total = counted["count"], counted.get("total")
+    named = clause.head.statistic in PROPORTIONS - {"percent"}
+    if total is not None and is_all(count, total) and clause.figures[0] is count and not named:
+        counts = joined(" ", ["all", Line(said_as(bare(count), count, total)), noun])
+    else:
+        counts = _counted(count, total, noun)
     if not percents:
         return counts, []
     if clause.estimates[0].statistic in PROPORTIONS:
@@ -87,7 +99,7 @@ def share(clause: ResultClause, noun: str) -> tuple[Line, list[Line]]:
 
 
 def _percent(figure: Figure, noun: str) -> Line:
-    named = noun and noun != "patients" and figure.statistic == "percent"
+    named = noun and figure.statistic == "percent"
     return Line(number(figure), f" of {noun}" if named else "")
 
 
@@ -95,9 +107,19 @@ def _counted(count: Figure, total: Figure | None, noun: str) -> Line:
     last = count if total is None else total
     named = singular(noun) if noun and last.reported == "1" else noun
     if total is None:
-        shown = Line(said_as("no", count)) if count.reported == "none" and named else number(count)
-        return joined(" ", [shown, named])
+        return joined(" ", [amount(count) if named else number(count), named])
     return joined(" ", [number(count), "of", number(total), named])
+
+
+def amount(figure: Figure) -> Line:
+    """A count before what it counts: ``no`` where the source says that there were none."""
+    return Line(said_as("no", figure)) if figure.reported == "none" else number(figure)
+
+
+def is_all(count: Figure, total: Figure) -> bool:
+    """Whether a count is that of all, of more than one."""
+    exact = count.sign == total.sign == "=" and count.text == total.text
+    return exact and total.value is not None and total.value > 1
 
 
 def spreads(clause: ResultClause) -> list[Line]:
@@ -112,6 +134,8 @@ def _spread(ends: Sequence[Figure]) -> Line:
     if not stem:
         return Line(f"{first.statistic.upper()}, ", said_as(_end(first), first), _unit(first))
     level = "" if first.level is None else f"{first.level.normalize():f}% "
+    if all(end.value is None for end in ends) and len({end.reported for end in ends}) == 1:
+        return Line(f"{level}{_SPREAD_NAMES[stem]} ", said_as(first.reported, *ends))
     one_sided = ", one-sided" if "one-sided" in first.qualifiers else ""
     return Line(f"{level}{_SPREAD_NAMES[stem]}, ", joined_ends(ends), one_sided)
 
@@ -131,7 +155,7 @@ def joined_ends(ends: Sequence[Figure], wordy: bool = False) -> Line:
 
 
 def _end(figure: Figure) -> str:
-    text = figure.text
+    text = grouped(figure.text)
     return f"{text}%" if figure.unit == "%" and figure.value is not None and "%" not in text else text
 
 

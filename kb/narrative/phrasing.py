@@ -49,6 +49,17 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_ENDS_A_HEAD = frozenset(
+    {"found", "known", "who", "whose", "that", "which", "undergoing", "receiving", "having"}
+)
+_BEGINS_WITH_A_VOWEL = re.compile(
+    r"8|1[18](?!\d)(?![,.]\d{3})|[AEFHILMNORSX](?![a-z])(?:[A-Z]|\b)|(?i:(?!uni[^nm]|us[aeu]|eu|one?\b|ut[ei]|ub)[aeiou]|hour|heir|honest)"
+)
+"""How words begin that take "an": by sound, so that letters read one by one count by their names."""
+_COUNTRIES_WITH_ARTICLE = re.compile(
+    r"(?:United |Netherlands|Philippines|Bahamas|Maldives|Gambia|Ivory Coast|Czech Republic"
+    r"|Dominican Republic|Central African|Republic of|US$|UK$|USA$).*"
+)
 # Nouns that end in s and are singular all the same; words in -ss, -is and -us are known by their ending.
 _SINGULAR_IN_S = frozenset({"diabetes", "series", "rabies", "herpes", "days'"})
 
@@ -94,17 +105,42 @@ def sentence(line: str | Line) -> Line:
 
 
 def with_article(noun: str) -> str:
-    """``a trial``, ``an open trial``."""
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+    """``a trial``, ``an open trial``, ``an MRI scan``, ``a European registry``, ``an 8-week course``."""
+    return f"{'an' if _BEGINS_WITH_A_VOWEL.match(noun) else 'a'} {noun}"
+
+
+def with_the(country: str) -> str:
+    """A country as it reads after "in": ``the United States``, ``Korea``."""
+    takes = _COUNTRIES_WITH_ARTICLE.fullmatch(country) is not None
+    return f"the {country}" if takes else country
+
+
+def people_in(description: str, otherwise: str = "patients") -> str:
+    """The plural noun for those whom a description is of: ``infants`` of "infants with a rare disease"."""
+    from kb.notation.units import PEOPLE
+
+    before = _head_words(description)
+    is_clear = before and not {"and", "or"} & set(before) and before[-1] in PEOPLE
+    return before[-1] if is_clear else otherwise
+
+
+def head_of(noun_phrase: str) -> str:
+    """The noun that a noun phrase is about: ``tumor`` of "colorectal tumor of the liver"."""
+    return (_head_words(noun_phrase) or [""])[-1].lower()
+
+
+def _head_words(noun_phrase: str) -> list[str]:
+    """The words up to the noun that a noun phrase is about."""
+    head = re.split(r"[(,\[]", noun_phrase)[0].split()
+    for index, word in enumerate(head):
+        if index and (word in PREPOSITIONS or word in _ENDS_A_HEAD or word.endswith("ed")):
+            return head[:index]
+    return head
 
 
 def is_plural(noun_phrase: str) -> bool:
     """Whether the verb after a noun phrase is plural, judged by its head (``types of complication``: yes)."""
-    head = re.split(r"[(,\[]", noun_phrase)[0].split()
-    for index, word in enumerate(head):
-        if index and (word in PREPOSITIONS or word in {"found", "known"} or word.endswith("ed")):
-            head = head[:index]
-            break
+    head = _head_words(noun_phrase)
     last = head[-1].lower() if head else ""
     if last in _SINGULAR_IN_S or last.endswith(("ss", "is", "us")):
         return False

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 
 from kb.evidence.study import Breakdown, Result
 from kb.inlines import Line, joined
+from kb.narrative.accuracy_sentences import accuracy_sentences
 from kb.narrative.blocks import Block, Remark, ResultClause, blocks, each_once
 from kb.narrative.comparisons import contrast_sentences, tail
+from kb.narrative.counted_sentences import counted_verb
 from kb.narrative.figures_in_words import value
-from kb.narrative.phrasing import bracketed, listed, sentence
+from kb.narrative.phrasing import bracketed, listed, sentence, was
 from kb.narrative.study_phrases import Subjects, timed
-from kb.narrative.value_sentences import accuracy_sentence, frame, side_sentence, tracks
+from kb.narrative.tracks import tracks, unit_of
+from kb.narrative.value_sentences import side_sentence
 
 
 @dataclass(frozen=True)
@@ -54,23 +57,31 @@ class ResultWriter:
         return led
 
     def _side_lines(self, block: Block, noun: Line) -> list[Line]:
-        of_block = tracks(block)
-        together = accuracy_sentence(of_block, block, self.subjects, noun)
-        if together is not None:
-            return [together]
-        return [side_sentence(track, block, self.subjects, noun) for track in of_block]
+        together = accuracy_sentences(block, self.subjects, noun)
+        if together:
+            return together
+        # What the outcome is, is said once, not before each of its statistics.
+        again = self.subjects.outcome(block.first, introduce=False)
+        return [
+            side_sentence(track, block, self.subjects, again if index else noun)
+            for index, track in enumerate(tracks(block))
+        ]
 
     def _joined(self, run: Sequence[Block]) -> Line:
         """Counts of one arm in one sentence: ``complications occurred in 19, including abscess in 1 ...``."""
         first = run[0]
         lead = self.subjects.lead(first)
         noun = timed(self._noun(first), first.sides[0].times)
-        unit = first.first.counted or "patients"
-        started = frame(tracks(first)[0], noun, first.first.domain, False)
-        whole = joined(" ", [started, self._item(first, unit), self.subjects.side(first.sides[0])])
+        unit = unit_of(first.first, self.subjects.people)
+        verb = counted_verb(first.first, self.subjects.people).format(was=was(noun))
+        whole = joined(" ", [noun, verb, self._item(first, unit), self.subjects.side(first.sides[0])])
         parts = begins_breakdown(run, self.subjects.study.breakdowns)
         items = [
-            Line(self._noun(block), " in ", self._item(block, unit if parts and not index else ""))
+            Line(
+                self._noun(block),
+                f" {verb.rpartition(' ')[2]} ",
+                self._item(block, unit if parts and not index else ""),
+            )
             for index, block in enumerate(run[1:])
         ]
         line = Line(whole, ", including ", listed(items)) if parts else listed([whole, *items])

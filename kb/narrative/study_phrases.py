@@ -9,7 +9,7 @@ from kb.evidence.study import Contrast, Result, Study
 from kb.inlines import Line, TermText, joined
 from kb.narrative.blocks import Block, Remark, Series, clauses
 from kb.narrative.figures_in_words import value
-from kb.narrative.phrasing import PREPOSITIONS, bracketed, filled, listed
+from kb.narrative.phrasing import PREPOSITIONS, bracketed, filled, listed, people_in
 from kb.narrative.prose import ProseReader
 from kb.notation.statistics import SPREADS, STATISTICS
 from kb.notation.time import Time, parse_time
@@ -51,6 +51,8 @@ class Subjects:
     arms: Mapping[str, Line]
     limits: Mapping[str, Result]
     """Population key to the result that holds its defining limit."""
+    people: str = "patients"
+    """Who takes part, in one plural noun: infants, women, pregnancies."""
 
     @classmethod
     def of(cls, study: Study, prose: ProseReader) -> Subjects:
@@ -61,7 +63,7 @@ class Subjects:
             if result.role == "definition" and result.population != "whole" and result.entry == 0
         }
         arms = {key: arm_name(study, key, label) for key, label in _short_labels(study).items()}
-        return cls(study, prose, arms, limits)
+        return cls(study, prose, arms, limits, people_in(study.population or ""))
 
     def population(self, key: str) -> Line:
         """``among tumors larger than the threshold (tumor size more than 2 cm)``; empty for the whole."""
@@ -223,7 +225,7 @@ def when(times: Sequence[str]) -> str:
     if not parsed:
         return ""
     lead = _LEAD[parsed[0].kind]
-    if parsed[0].kind == "age":
+    if parsed[0].kind == "age" and units == {"y"}:
         return f"{lead} {_listed(map(_number, parsed))}"
     if len(units) > 1:
         return f"{lead} {_listed(f'{_number(time)} {_unit(time)}' for time in parsed)}"
@@ -237,7 +239,7 @@ def _listed(words: Iterable[str]) -> str:
 def _alone(time: Time) -> str:
     if time.kind in {"baseline", "end"}:
         return "at baseline" if time.kind == "baseline" else "at the end of follow-up"
-    unit = "" if time.kind == "age" else f" {_unit(time)}"
+    unit = "" if time.kind == "age" and time.unit == "y" else f" {_unit(time)}"
     return f"{_LEAD[time.kind]} {_number(time)}{unit}"
 
 

@@ -81,7 +81,7 @@ def told(*results: dict[str, Any], record: dict[str, Any] = TRIAL) -> list[str]:
         ),
         pytest.param(
             {"outcome": "complications", "cryo": "7/180 (3.9%)", "rfa": "6/180 (3.3%)", "cryo-rfa": "p .776"},
-            "Complications occurred in 7 of 180 patients (3.9%) with cryoablation and 6 of 180"
+            "Complications occurred in 7 of 180 adults (3.9%) with cryoablation and 6 of 180"
             " (3.3%) with RFA"
             " (p=.776).",
             id="counts of totals",
@@ -118,7 +118,7 @@ def told(*results: dict[str, Any], record: dict[str, Any] = TRIAL) -> list[str]:
                 "cryo": "none",
                 "rfa": "1",
             },
-            "In the intention-to-treat population, complications within 30 days occurred in no patients with"
+            "In the intention-to-treat population, complications within 30 days occurred in no adults with"
             " cryoablation and 1 with RFA.",
             id="none, and a single one",
         ),
@@ -129,7 +129,7 @@ def told(*results: dict[str, Any], record: dict[str, Any] = TRIAL) -> list[str]:
         ),
         pytest.param(
             {"outcome": "procedures", "cryo": "33 procedures", "rfa": "30 procedures"},
-            "Procedures numbered 33 with cryoablation and 30 with RFA.",
+            "There were 33 procedures with cryoablation and 30 with RFA.",
             id="flow",
         ),
         pytest.param(
@@ -201,13 +201,13 @@ def told(*results: dict[str, Any], record: dict[str, Any] = TRIAL) -> list[str]:
                 "cryo": "sensitivity 14/15 (93.3%); specificity 20/22 (91%); TP 14; AUC 0.95",
             },
             "For coronary stenosis with cryoablation, sensitivity was 14 of 15 lesions (93.3%), specificity"
-            " was 20 of 22 (91%), true positives were 14, and the area under the curve was 0.95.",
+            " 20 of 22 (91%), and the area under the curve 0.95, with 14 true positives.",
             id="measures of a test in one sentence",
         ),
         pytest.param(
             {"outcome": "stenosis", "cryo": "TP 14; FN 1; diagnostic odds ratio 9.5"},
-            "For coronary stenosis with cryoablation, true positives were 14, false negatives were 1, and the"
-            " diagnostic odds ratio was 9.5.",
+            "For coronary stenosis with cryoablation, the diagnostic odds ratio was 9.5, with 14 true"
+            " positives and 1 false negative.",
             id="a diagnostic odds ratio is a measure of a test too",
         ),
         pytest.param(
@@ -231,7 +231,7 @@ def told(*results: dict[str, Any], record: dict[str, Any] = TRIAL) -> list[str]:
                 "at": ["1 y", "3 y"],
                 "all": ["mean of study rates 84%", "mean of study rates 37%"],
             },
-            "The mean of study rates of overall survival at 1 and 3 years was 84% and 37%.",
+            "Averaged across studies, overall survival at 1 and 3 years was 84% and 37%.",
             id="means of study rates",
         ),
         pytest.param(
@@ -294,7 +294,7 @@ def test_causes_are_told_as_parts_of_their_whole() -> None:
         record=SERIES
         | {"breakdowns": [{"whole": "perioperative-death", "parts": ["death-sepsis", "death-cardiac"]}]},
     ) == [
-        "Perioperative death occurred in 10 patients (3%), including death from sepsis in 4 patients"
+        "Perioperative death occurred in 10 adults (3%), including death from sepsis in 4 adults"
         " and death from"
         " a cardiac event in 3 (unrelated to treatment)."
     ]
@@ -309,9 +309,9 @@ CAUSES: list[dict[str, Any]] = [
 
 def test_counts_that_could_be_parts_are_told_apart_where_the_record_does_not_say_so() -> None:
     assert told(*CAUSES, record=SERIES) == [
-        "Perioperative death occurred in 10 patients.",
-        "Death from sepsis occurred in 4 patients.",
-        "Death from a cardiac event occurred in 3 patients.",
+        "Perioperative death occurred in 10 adults.",
+        "Death from sepsis occurred in 4 adults.",
+        "Death from a cardiac event occurred in 3 adults.",
     ]
 
 
@@ -333,7 +333,7 @@ def test_parts_beyond_their_whole_are_told_all_the_same() -> None:
     results = [CAUSES[0] | {"cryo": "5"}, *CAUSES[1:]]
     breakdown = {"whole": "perioperative-death", "parts": ["death-sepsis", "death-cardiac"]}
     (sentence,) = told(*results, record=SERIES | {"breakdowns": [breakdown]})
-    assert "occurred in 5 patients, including death from sepsis in 4 patients and" in sentence
+    assert "occurred in 5 adults, including death from sepsis in 4 adults and" in sentence
 
 
 def test_a_whole_with_its_parts_begins_a_sentence_of_its_own() -> None:
@@ -348,9 +348,9 @@ def test_a_whole_with_its_parts_begins_a_sentence_of_its_own() -> None:
         {"outcome": "death-sepsis", "cryo": "3/50 (6%)"},
         record=SERIES | {"breakdowns": [breakdown]},
     ) == [
-        "Complications occurred in 9 of 50 patients (18%).",
-        "Perioperative death occurred in 5 of 50 patients (10%), including death from sepsis in 3 of 50"
-        " patients (6%).",
+        "Complications occurred in 9 of 50 adults (18%).",
+        "Perioperative death occurred in 5 of 50 adults (10%), including death from sepsis in 3 of 50"
+        " adults (6%).",
     ]
 
 
@@ -360,7 +360,7 @@ def test_classes_with_one_denominator_share_a_sentence() -> None:
         {"outcome": "partial-response", "cryo": "115/280 (41.1%)"},
         record=SERIES,
     ) == [
-        "Complete response was reported in 41 of 280 patients (14.6%) and partial response in 115 of"
+        "Complete response was observed in 41 of 280 adults (14.6%) and partial response in 115 of"
         " 280 (41.1%)."
     ]
 

@@ -1,0 +1,351 @@
+"""Counts and percents of those to whom something happened, or of what there was, as sentences.
+
+What is counted decides on the form: people who are alive (``45 of 60 infants were alive``), events that
+happened to people (``occurred in``), goals that people reached (``was achieved by``), or things that there
+were (``there were 33 procedures``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kb.evidence.study import PARTICIPANTS, Result
+from kb.inlines import Line, TermText, joined
+from kb.narrative.blocks import Block, ResultClause, Series
+from kb.narrative.figures_in_words import amount, is_all, p_value, remarks
+from kb.narrative.phrasing import (
+    bracketed,
+    head_of,
+    is_plural,
+    listed,
+    listed_clearly,
+    people_in,
+    singular_phrase,
+    was,
+    with_article,
+)
+from kb.narrative.study_phrases import Subjects, timed, when
+from kb.narrative.tracks import Track, cell_text, side_values, unit_of, without_unit
+from kb.notation.units import NOUN_WORDS, PEOPLE
+
+_VERBS = {
+    "harm": "occurred in",
+    "recurrence": "occurred in",
+    "utility": "occurred in",
+    "flow": "occurred in",
+    "review": "occurred in",
+    "treatment": "{was} used in",
+    "biomarker": "{was} observed in",
+    "response": "{was} observed in",
+    "survival": "{was} observed in",
+}
+"""After an outcome that happened to some, by its domain: ``complications occurred in 7 of 180 patients``."""
+_GOALS = frozenset({"function", "symptom", "quality-of-life"})
+"""Domains whose better outcomes people achieve."""
+_HAPPEN = re.compile(
+    r"(crossover|discontinuation|withdrawal|interruption|loss|dose reduction|death|mortality)\b"
+)
+_MISSING = re.compile(r"missing (?P<what>.+)")
+_MORTALITY = re.compile(r"(?:all-cause |overall )?mortality|death(?: from any cause)?")
+_ALIVE = (
+    (re.compile(r"(?:overall )?survival"), "alive"),
+    (re.compile(r"survival to ((?:last|the end of) .+)"), "alive at {}"),
+    (re.compile(r"survival without (.+)"), "alive without {}"),
+    (re.compile(r"(\S+)-free survival"), "alive and {}-free"),
+    (re.compile(r"freedom from (.+)"), "free from {}"),
+)
+"""What people were who had the outcome of this name; the group of the pattern goes into the words."""
+_WERE = (
+    (re.compile(r"((?:fe)?male) sex"), "{}"),
+    (re.compile(r"(\S+) (?:race|ethnicity)"), "{}"),
+    (re.compile(r"(in|)eligibility for (.+)"), "{}eligible for {}"),
+)
+_DEED = re.compile(r"(?P<things>(?:.*? )?(?P<noun>\w+)) (?P<deed>(?:\w+ed|lost|found)\b.*)")
+"""A name that says of things what was done to them: lesions diminished, biopsies avoided."""
+_COUNTABLE = frozenset(word for word, plural in NOUN_WORDS.items() if word != plural) | {
+    "history",
+    "deletion",
+}
+
+
+def share_sentence(track: Track, block: Block, subjects: Subjects, noun: Line) -> Line:
+    """The sentence of counts and percents, without lead, tests and notes."""
+    if _is_simple(track) and "(" not in noun.plain:
+        for form in (_participants, _alive, _baseline, _missing, _done):
+            line = form(track, block, subjects)
+            if line is not None:
+                return line
+    if _counts_things(track, block.first):
+        return _there_were(track, block.first, subjects, noun)
+    return _happened(track, block.first, subjects, noun)
+
+
+def _is_simple(track: Track) -> bool:
+    """Whether every side has one value at one time."""
+    single = all(len(row) == 1 and len(_shares(row[0])) == 1 for row in track.rows)
+    return single and len(track.times) < 2 and all(c.head.absent is None for c in track.clauses)
+
+
+def _shares(cell: Sequence[ResultClause]) -> list[ResultClause]:
+    return [clause for clause in cell if clause.group != "test"]
+
+
+def _has_counts(track: Track) -> bool:
+    return all(clause.has_count for clause in track.clauses if clause.group != "test")
+
+
+def _name(result: Result, words: str | None = None) -> Line:
+    """The outcome by its name or other words that mean it."""
+    return Line(TermText(result.outcome_name if words is None else words, (f"outcome:{result.outcome}",)))
+
+
+def _whole(track: Track, noun: str) -> tuple[Line, Line] | None:
+    """``of 360 patients`` and ``310 (86%)`` of the only side; null where the total is not printed apart."""
+    (clause,) = _shares(track.rows[0][0])
+    of = {figure.statistic: figure for figure in clause.figures}
+    total, count = of.get("total"), of.get("count")
+    if len(track.sides) > 1 or total is None or count is None or clause.figures[0] is not count:
+        return None
+    if is_all(count, total):
+        return None
+    rest = ResultClause(tuple(figure for figure in clause.figures if figure is not total))
+    cell = [rest if each is clause else each for each in track.rows[0][0]]
+    return Line("of ", amount(total), f" {noun}"), cell_text(cell, "")
+
+
+def _participants(track: Track, block: Block, subjects: Subjects) -> Line | None:
+    """``there were 15 infants with two copies and 10 infants with three``: the sizes of sets of people."""
+    if not names_its_sets(block, subjects):
+        return None
+    items = []
+    for side, row in zip(track.sides, track.rows, strict=True):
+        label = subjects.population_label(side.population)
+        shown = joined(" ", [cell_text(row[0], ""), label, subjects.side(side), when(side.times)])
+        items.append(subjects.flagged(shown, side.flags))
+    return Line(f"there {_were(track)} ", listed_clearly(items))
+
+
+def names_its_sets(block: Block, subjects: Subjects) -> bool:
+    """Whether a block counts the people of sets whose labels say who they are: infants with two copies."""
+    if block.first.outcome != PARTICIPANTS or not block.sides or block.tests:
+        return False
+    labels = [subjects.population_label(side.population).plain for side in block.sides]
+    plain = all(
+        len(side.cells) == 1
+        and [clause.track for clause in side.cells[0]] == ["share"]
+        and len(side.cells[0][0].figures) == 1
+        for side in block.sides
+    )
+    return plain and all(people_in(label, "") for label in labels)
+
+
+def _were(track: Track) -> str:
+    return "was" if track.head.head.reported == "1" else "were"
+
+
+def _alive(track: Track, block: Block, subjects: Subjects) -> Line | None:
+    """``all 25 infants were alive at last follow-up``; ``of 866 patients, 216 died``."""
+    first = block.first
+    if first.domain != "survival" or first.target_name or not _has_counts(track) or not _is_plain(first):
+        return None
+    state = _state(first.outcome_name, _ALIVE)
+    if state is not None:
+        return _people_were(track, block, subjects, f"were {state}")
+    if len(track.sides) == 1 and _MORTALITY.fullmatch(first.outcome_name):
+        return _people_were(track, block, subjects, "died")
+    return None
+
+
+def _is_plain(first: Result) -> bool:
+    return first.estimator in {"as-reported", "crude"} and not first.counted
+
+
+def _state(name: str, forms: Sequence[tuple[re.Pattern[str], str]]) -> str | None:
+    for pattern, words in forms:
+        if match := pattern.fullmatch(name):
+            return words.format(*match.groups())
+    return None
+
+
+def _people_were(track: Track, block: Block, subjects: Subjects, predicate: str) -> Line:
+    """What some of the people were; a number never begins the sentence."""
+    people, lead = subjects.people, bool(subjects.lead(block))
+    about, _, end = predicate.partition(" at ")
+    time = when(track.times) or (f"at {end}" if end else "")
+    said = _name(block.first, about if len(track.sides) > 1 else predicate)
+    if len(track.sides) == 1 and end and not track.times:
+        time = ""
+    before = [time] if time else []
+    whole = _whole(track, people)
+    if whole is not None:
+        return joined(
+            ", ", [*before, Line(whole[0]), joined(" ", [whole[1], _side_of(track, subjects), said])]
+        )
+    if len(track.sides) == 1 or before or lead:
+        values = listed_clearly(side_values(track, subjects, people))
+        starts = before or lead or values.plain.startswith("all ")
+        return joined(", ", [*(before if starts else ["in all"]), joined(" ", [values, said])])
+    return _side_by_side(track, subjects, said)
+
+
+def _side_of(track: Track, subjects: Subjects) -> Line:
+    return subjects.flagged(subjects.side(track.sides[0]), track.sides[0].flags)
+
+
+def _side_by_side(track: Track, subjects: Subjects, said: Line) -> Line:
+    """``with A, 45 of 60 patients (75%) were alive, and with B, 38 of 60 (63%)``."""
+    shared = len({side.population for side in track.sides}) == 1
+    items = []
+    for index, (side, row) in enumerate(zip(track.sides, track.rows, strict=True)):
+        where = Line() if shared else subjects.population(side.population)
+        place = joined(" ", [subjects.side(side), where])
+        shown = subjects.flagged(cell_text(row[0], "" if index else subjects.people), side.flags)
+        items.append(Line(place, ", ", joined(" ", [shown, Line() if index else said])))
+    return joined(", and ", items) if len(items) == 2 else listed(items, ";")
+
+
+def _baseline(track: Track, block: Block, subjects: Subjects) -> Line | None:
+    """``of the infants, 44% were male``; ``of 360 patients, 310 had cirrhosis``."""
+    first = block.first
+    if first.domain != "baseline" or first.role != "baseline" or first.counted or first.target_name:
+        return None
+    state = _state(first.outcome_name, _WERE)
+    if state is None:
+        said = Line("had ", _article(first.outcome_name), _name(first))
+    else:
+        proper = first.outcome_name.endswith(("race", "ethnicity"))
+        said = Line("were ", _name(first, state[:1].upper() + state[1:] if proper else state))
+    said = joined(" ", [said, when(track.times)])
+    people = subjects.people
+    whole = _whole(track, people)
+    if whole is not None:
+        return Line(whole[0], ", ", joined(" ", [whole[1], _side_of(track, subjects), said]))
+    values = listed_clearly(side_values(track, subjects, ""))
+    shared = len({side.population for side in track.sides}) == 1
+    lead = bool(subjects.lead(block)) and shared
+    return Line("" if lead else f"of the {people}, ", values, " ", said)
+
+
+def _article(name: str) -> str:
+    """``a`` or ``an`` before something of which a person has one, such as a tumor; else nothing."""
+    head = head_of(name)
+    countable = head in _COUNTABLE and name.split()[0] not in {"one", "a", "an", "no", "any", "prior"}
+    return with_article(name).partition(" ")[0] + " " if countable else ""
+
+
+def _missing(track: Track, block: Block, subjects: Subjects) -> Line | None:
+    """``the primary outcome at 15 months was missing for 18 of 84 children``."""
+    match = _MISSING.fullmatch(block.first.outcome_name)
+    if match is None:
+        return None
+    what = match["what"]
+    about = timed(Line("" if is_plural(what) else "the ", _name(block.first, what)), track.times)
+    values = listed_clearly(side_values(track, subjects, unit_of(block.first, subjects.people)))
+    return Line(about, f" {was(what)} missing for ", values)
+
+
+def _done(track: Track, block: Block, subjects: Subjects) -> Line | None:
+    """``of 222 lesions, 205 (92.3%) were diminished or unchanged``: what was done to things counted."""
+    first = block.first
+    match = _DEED.fullmatch(first.outcome_name)
+    if match is None or match["noun"] not in NOUN_WORDS or not is_plural(match["noun"]):
+        return None
+    counted = track.head.head.counted or first.counted or match["noun"]
+    if counted != match["noun"] or not all(clause.counts_of_total for clause in _all_shares(track)):
+        return None
+    said = timed(Line("were ", _name(first, match["deed"])), track.times)
+    bare = without_unit(track)
+    whole = _whole(bare, match["things"])
+    if whole is not None:
+        return Line(whole[0], ", ", joined(" ", [whole[1], said, _side_of(track, subjects)]))
+    return Line(f"of {match['things']}, ", listed_clearly(side_values(bare, subjects, "")), " ", said)
+
+
+def _all_shares(track: Track) -> list[ResultClause]:
+    return [clause for clause in track.clauses if clause.group != "test"]
+
+
+def _counts_things(track: Track, first: Result) -> bool:
+    """Whether the outcome is itself what is counted: procedures, affected pregnancies."""
+    things = first.whole_numbers or first.domain in {"flow", "review"}
+    return things and is_plural(first.outcome_name) and _has_counts(track)
+
+
+def _there_were(track: Track, first: Result, subjects: Subjects, noun: Line) -> Line:
+    """``there were 33 procedures with cryoablation and 30 with RFA``; of a model, what it projected."""
+    unit = track.head.head.counted or first.counted
+    if any(len(clause.estimates) > 1 for clause in _all_shares(track)) or "(" in noun.plain:
+        return Line(timed(noun, track.times), " were ", listed_clearly(side_values(track, subjects, unit)))
+    if unit and unit != head_of(first.outcome_name) and unit not in PEOPLE:
+        return Line(timed(noun, track.times), " were ", listed_clearly(side_values(track, subjects, unit)))
+    shared = len({side.population for side in track.sides}) == 1
+    items: list[Line] = []
+    for side, row in zip(track.sides, track.rows, strict=True):
+        for step, cell in enumerate(row):
+            time = side.times[step : step + 1] if len(row) > 1 else side.times
+            items.append(_amount_of(cell, Line() if items else noun, (side, time), subjects, not shared))
+    verb = "the model projected" if "model" in subjects.study.design else f"there {_were(track)}"
+    return Line(verb, " ", listed_clearly(items))
+
+
+def _amount_of(
+    cell: Sequence[ResultClause],
+    noun: Line,
+    place: tuple[Series, Sequence[str]],
+    subjects: Subjects,
+    told_apart: bool,
+) -> Line:
+    side, times = place
+    clause = _shares(cell)[0]
+    if noun and clause.head.reported == "1":
+        noun = Line(TermText(singular_phrase(noun.plain), _about(noun)))
+    tested = [p_value(each.head) for each in cell if each.group == "test"]
+    inside: list[str | Line] = [*remarks(clause), *tested]
+    where = subjects.population(side.population) if told_apart else Line()
+    shown = joined(" ", [amount(clause.head), noun, subjects.side(side), where, when(times)])
+    return subjects.flagged(bracketed(shown, inside), side.flags)
+
+
+def _about(noun: Line) -> tuple[str, ...]:
+    return next((piece.about for piece in noun.pieces if isinstance(piece, TermText)), ())
+
+
+def _happened(track: Track, first: Result, subjects: Subjects, noun: Line) -> Line:
+    """``complications occurred in 7 of 180 patients with cryoablation and 6 of 180 with RFA``."""
+    about = timed(noun, track.times)
+    frame = _rate_frame(track, first, about)
+    if frame is None:
+        verb = counted_verb(first, subjects.people).format(was=was(about))
+        frame, unit = Line(about, f" {verb}"), unit_of(first, subjects.people)
+    else:
+        unit = first.counted
+    return Line(frame, " ", listed_clearly(side_values(track, subjects, unit)))
+
+
+def _rate_frame(track: Track, first: Result, about: Line) -> Line | None:
+    """Percents that are told as such: ``the rate of recurrence was 31%``; null where people are counted."""
+    plain, defined = about.plain, "(" in about.plain
+    dated = first.domain == "flow" and not is_plural(plain) and not _HAPPEN.match(plain)
+    if dated and not any(clause.counts_of_total for clause in track.clauses):
+        return Line("the ", about, " was")
+    if any(clause.has_count for clause in track.clauses):
+        return None
+    if plain.startswith("the ") or first.domain == "survival" or (defined and first.domain == "baseline"):
+        return Line(about, f" {was(about)}")
+    if first.domain != "recurrence":
+        return None
+    several = any(len(row) > 1 for row in track.rows)
+    return Line("rates of " if several else "the rate of ", about, " were" if several else " was")
+
+
+def counted_verb(first: Result, people: str) -> str:
+    """The verb after an outcome that happened to some, with its preposition."""
+    if first.domain in _GOALS:
+        if first.direction == "lower":
+            return "occurred in"
+        of_people = unit_of(first, people) in PEOPLE or unit_of(first, people) == people
+        return "{was} achieved by" if first.direction == "higher" and of_people else "{was} observed in"
+    if first.domain == "treatment" and _HAPPEN.match(first.outcome_name):
+        return "occurred in"
+    return _VERBS.get(first.domain, "{was} found in")
