@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.audit.folding import HYPHEN, MARKS, TIMES
-from kb.records.prose_tokens import CLASSES, MEASURES, NUMBERS_LISTED
+from kb.records.number_patterns import CLASSES, MEASURES, NUMBERS_LISTED
 
 #: Words that a hyphen may tie to a number which counts or measures something.
 _NOT_IN_NAMES = (

@@ -16,7 +16,8 @@ from kb.bibliography.study_labels import label_of
 from kb.extraction.designs import Guess
 from kb.extraction.questions import IndicationPico, PicoTerm
 from kb.records.consistency import in_canonical_order
-from kb.records.prose_tokens import SLUG, bare_numbers
+from kb.records.prose_numbers import result_numbers
+from kb.records.prose_tokens import SLUG
 from kb.records.studies import ALL, ResultEntry, StudyRecord
 
 OPEN = "not extracted"
@@ -116,7 +117,9 @@ def _named(terms: Sequence[PicoTerm], text: str) -> list[PicoTerm]:
 
 def _label_of(term: PicoTerm) -> str:
     """The name of the intervention; a label holds no number of its own."""
-    return next((word for word in (term.name, term.key) if not bare_numbers(word)), "intervention")
+    return next(
+        (word for word in (term.name, term.key) if not result_numbers(word, defining=True)), "intervention"
+    )
 
 
 def _contrasts(

@@ -13,7 +13,7 @@ from kb.records.base import CellField, Excerpts, Flaw, Record, RecordEntry
 from kb.records.excerpts import excerpt_flaws
 from kb.records.keeping import SPECIAL, ConditionKey, DocumentKey, GradingKey, ReferenceKey, StoredRow
 from kb.records.prose_tokens import tokens_of
-from kb.records.scalars import PartialDate, Prose, Slug, Text, coded
+from kb.records.scalars import PartialDate, RecommendedProse, Slug, Text, coded
 
 
 class GradeEntry(RecordEntry):
@@ -66,7 +66,9 @@ class RecommendationEntry(RecordEntry):
         None,
         description="Grade as the guideline prints it, where no grading system is entered for it",
     )
-    text: Prose = Field(description="What it recommends, in our words; [[key]] stands for one of its limits")
+    text: RecommendedProse = Field(
+        description="What it recommends, in our words; [[key]] stands for one of its limits"
+    )
     thresholds: Annotated[dict[Slug, CellField], SPECIAL] = Field(
         {}, description="Its limits, in figure notation"
     )
@@ -91,7 +93,7 @@ class GuidelineRecord(Record):
     document: Annotated[DocumentKey | None, SPECIAL] = Field(
         None, description="Document that the offsets under `stated` count in"
     )
-    summary: Prose | None = Field(None, description="What it says overall, in our words")
+    summary: RecommendedProse | None = Field(None, description="What it says overall, in our words")
     recommendations: tuple[RecommendationEntry, ...] = Field((), description="Its recommendations, in order")
     acknowledged: tuple[AcknowledgementEntry, ...] = Field(
         (), description="Problems found by kb check that stay, with the reason"

@@ -27,8 +27,10 @@ from kb.records.keeping import (
 )
 from kb.records.prose_tokens import SLUG, TokenError, parse_figure_token
 from kb.records.scalars import (
+    FindingProse,
     NoneIdentified,
     PlanWords,
+    PolicyProse,
     Prose,
     Refused,
     Remark,
@@ -100,7 +102,7 @@ class GroupEntry(RecordEntry):
     instrument: Annotated[InstrumentKey | None, ColumnName("instrument_version_id")] = Field(
         None, description="Edition whose codes name what limits the relevance of its studies; absent for none"
     )
-    intro: Prose | None = Field(
+    intro: PolicyProse | None = Field(
         None, description="Sentence under the heading, in our words; absent when there is none"
     )
     none_identified: NoneIdentified = Field(
@@ -132,7 +134,7 @@ class FindingEntry(RecordEntry):
     flow = False
     row = StoredRow("finding", owner="indication_id")
     key: Slug = Field(description="Key within the indication")
-    text: Prose = Field(description="The finding, in our words; [[...]] stands for a figure")
+    text: FindingProse = Field(description="The finding, in our words; [[...]] stands for a figure")
     basis: Annotated[tuple[Basis, ...], SPECIAL] = Field(
         (), description="What it rests on besides the figures in its text"
     )
@@ -178,10 +180,10 @@ class IndicationRecord(Record):
         (), description="Comparators of the question"
     )
     outcomes: tuple[OutcomeOfInterestEntry, ...] = Field((), description="Outcomes of the question, in order")
-    purpose: Annotated[Prose | None, SPECIAL] = Field(None, description="What the intervention is for")
-    question: Annotated[Prose | None, SPECIAL] = Field(None, description="The question")
-    context: Annotated[tuple[Prose, ...], BLOCK, SPECIAL] = Field((), description="Opening paragraphs")
-    outcome_note: Annotated[Prose | None, SPECIAL] = Field(None, description="Remark on the outcomes")
+    purpose: Annotated[PolicyProse | None, SPECIAL] = Field(None, description="What the intervention is for")
+    question: Annotated[PolicyProse | None, SPECIAL] = Field(None, description="The question")
+    context: Annotated[tuple[PolicyProse, ...], BLOCK, SPECIAL] = Field((), description="Opening paragraphs")
+    outcome_note: Annotated[PolicyProse | None, SPECIAL] = Field(None, description="Remark on the outcomes")
     selection_criteria: tuple[CriterionEntry, ...] = Field((), description="How studies were selected")
     plan_criteria: YesNo = Field(
         True, description="Whether the criteria of the plan are those of an indication that lists none itself"

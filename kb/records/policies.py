@@ -32,7 +32,7 @@ from kb.records.scalars import (
     NumberFound,
     PartialDate,
     PlanWords,
-    Prose,
+    PolicyProse,
     Remark,
     Slug,
     Text,
@@ -210,14 +210,14 @@ class FactEntry(RecordEntry):
     cell: CellField = Field(description="The figure")
     label: PlanWords = Field(description="What it is")
     stated: Excerpts = Field((), description="Where it is printed")
-    flag: Prose | None = Field(None, description="A printed oddity or error")
+    flag: PlanWords | None = Field(None, description="A printed oddity or error")
 
 
 class ParagraphEntry(TextOrEntry):
     """A paragraph, with a heading or without."""
 
     heading: Text | None = Field(None, description="Heading above it")
-    text: Prose = Field(description="The paragraph, in our words")
+    text: PlanWords = Field(description="The paragraph, in our words")
 
 
 class GuidelineUseEntry(RecordEntry):
@@ -240,7 +240,7 @@ class ClinicalInputEntry(RecordEntry):
     centers: Annotated[CellField | None, SPECIAL] = Field(
         None, description="Academic medical centers that answered"
     )
-    summary: Prose = Field(description="What they said, in our words")
+    summary: PolicyProse = Field(description="What they said, in our words")
     stated: Annotated[dict[str, Excerpts], SPECIAL] = Field(
         {}, description="Where year, societies and centers are printed"
     )
@@ -254,7 +254,7 @@ class CoverageEntry(RecordEntry):
     position: Annotated[str, coded(code_lists.COVERAGE_POSITION), ColumnName("coverage")] = Field(
         description="The position"
     )
-    text: Prose | None = Field(None, description="More on it, in our words")
+    text: PolicyProse | None = Field(None, description="More on it, in our words")
 
 
 class SearchStrategyEntry(RecordEntry):

@@ -13,7 +13,11 @@ from kb.records.code_ranges import code_ends
 from kb.records.excerpts import excerpt_flaws
 from kb.records.plans import boilerplate_flaws
 from kb.records.policies import ClinicalInputEntry, PolicyRecord, StatementEntry
+from kb.records.scalars import OF_POLICY, Refused, check_numbers
 from kb.records.yaml_source import Path
+
+REGULATORY = "regulatory"
+"""The section whose text may hold any number: what an authority approved, with limits, doses, dates."""
 
 
 def policy_flaws(policy: PolicyRecord) -> Iterator[Flaw]:
@@ -39,6 +43,7 @@ def policy_flaws(policy: PolicyRecord) -> Iterator[Flaw]:
         yield Flaw(("parent", "version"), "no policy is named.", "Add `policy`, its number here.")
     if policy.review_months == 0:
         yield Flaw(("review_months",), "a policy is reviewed after a month at the earliest.", "Write 12.")
+    yield from _typed_results(policy)
     for key, fact in policy.facts.items():
         if fact.stated:
             yield from excerpt_flaws(fact.cell, fact.stated, ("facts", key, "stated"))
@@ -123,6 +128,16 @@ def input_cells(item: ClinicalInputEntry) -> dict[str, FigureCell]:
     year = FigureCell(str(item.year), parse(str(item.year)))
     cells = {"year": year, "societies": item.societies, "centers": item.centers}
     return {key: cell for key, cell in cells.items() if cell is not None}
+
+
+def _typed_results(policy: PolicyRecord) -> Iterator[Flaw]:
+    """Results that are typed into background; what an authority says of a product is told as it says it."""
+    for section, paragraphs in policy.sections.items():
+        for index, paragraph in enumerate(paragraphs if section != REGULATORY else ()):
+            try:
+                check_numbers(paragraph.text, OF_POLICY)
+            except Refused as error:
+                yield Flaw(("sections", section, index), error.message, error.remedy)
 
 
 def _repeated(policy: PolicyRecord) -> Iterator[Flaw]:

@@ -19,8 +19,6 @@ _FACT = re.compile(rf"fact:(?P<target>{_SLUG}){_STATISTIC}")
 _LIMIT = re.compile(rf"(?P<target>{_SLUG}){_STATISTIC}")
 _FORM = "Write [[study/outcome/column]], with @time, population and :statistic where needed, or [[fact:key]]."
 
-_WORD = re.compile(r"[^\s,;:()/]+")
-
 
 @dataclass(frozen=True, slots=True)
 class ProseToken:
@@ -79,42 +77,3 @@ def tokens_of(prose: str) -> Iterator[ProseToken]:
             raise TokenError(
                 f"[@{match['citation']}] is no citation.", "Write [@key] with the key of a reference."
             )
-
-
-_HYPHEN = r"[-\u2010\u2011\u2013\u2212]"
-NUMBERS_LISTED = r"[0-9]+[a-zA-Z]?(?:(?:\s*[-\u2013,/]\s*|,?\s+(?:and|or|to)\s+)[0-9]+[a-zA-Z]?)*"
-"""Numbers one after the other: 3, 3 or 4, 19-21."""
-CLASSES = (
-    r"\b(?:phases?|stages?|grades?|types?|class(?:es)?|category|categories"
-    r"|tiers?|exons?|codons?|chromosomes?|trisomy|ECOG|ASA|NYHA)(?:\s+|-)"
-    rf"{NUMBERS_LISTED}(?!\s?[%\w.]*[0-9%])",
-    r"\blevels?\s+[0-9][a-z]?(?=\s+(?:evidence|recommendation|study|studies|trial|trials)\b)",
-)
-"""Classes of a scale, and what is counted through by name: type 2 diabetes, grade 3 or 4, exon 45."""
-MEASURES = (
-    rf"\b[0-9]+{_HYPHEN}(?:item|question|gene|protein|marker|lead|channel|plex)\b",
-    rf"\b[0-9]+{_HYPHEN}(?:minute|meter|metre) walk",
-    rf"\b[0-9]+{_HYPHEN}point(?:\s+\w+){{0,2}}?\s+(?:scale|score|system)\b",
-)
-"""Names of tests and scales that hold a number: 6-minute walk test."""
-_NAMED = re.compile("|".join((*CLASSES, *MEASURES)), re.IGNORECASE)
-
-
-def bare_numbers(prose: str) -> list[str]:
-    """Words of a text that hold a number outside tokens; names (HER2, type 2 diabetes) hold none."""
-    rest = _NAMED.sub(" ", _MARK.sub(" ", prose))
-    words = (match[0] for match in _WORD.finditer(rest))
-    return [word for word in words if not _is_name(word)]
-
-
-def _is_name(word: str) -> bool:
-    """Whether every digit belongs to a name: after a letter (HER2, yttrium-90) or before a capital (2A)."""
-    named = False
-    for run in re.finditer(r"\d+", word):
-        before = word[: run.start()]
-        after_letter = re.search(r"[A-Za-z][-+]?$", before) is not None
-        carried_on = named and before[-1:] in ("-", ".")
-        named = after_letter or carried_on or word[run.end() : run.end() + 1].isupper()
-        if not named:
-            return False
-    return True

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -13,7 +14,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kb.codes import Codes
 from kb.errors import nearest
-from kb.records.prose_tokens import SLUG, TokenError, bare_numbers, tokens_of
+from kb.records.prose_numbers import result_numbers
+from kb.records.prose_tokens import SLUG, TokenError, tokens_of
 
 LONGEST_KEY = 100
 """Characters of a key; keys are names of files and parts of keys of rows, which have limits."""
@@ -33,6 +35,24 @@ def refusal(message: str, remedy: str = "") -> PydanticCustomError:
     return PydanticCustomError("refused", "{message}", {"message": message, "remedy": remedy})
 
 
+class Doubt(Enum):
+    """Which numbers of a text are results unless they stand in a name of the vocabulary."""
+
+    NONE = 0
+    DECIMALS = 1
+    ALL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRule:
+    """That a text holds no result that was typed instead of bound, and what to do about one."""
+
+    remedy: str
+    defining: bool = False
+    """Whether it defines something, so that shares may be limits."""
+    doubt: Doubt = Doubt.NONE
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scalar:
     """A field type: ``convert`` makes the value from the written string; other values pass when made.
@@ -49,8 +69,8 @@ class Scalar:
     """Whether it is a text of free words, which search looks through."""
     name: bool = False
     """Whether it is a name such as that of a country, so that commas part several where they are said."""
-    numberless: bool = False
-    """Whether it may hold no bare number."""
+    numbers: NumberRule | None = None
+    """What numbers it may hold; null for any."""
     codes: Codes | None = None
     """The closed list that its column takes values from."""
 
@@ -104,21 +124,27 @@ def _slug(value: str) -> str:
     return value
 
 
-def _phrase(value: str) -> str:
-    words = _text(value)
-    if numbers := bare_numbers(words):
-        remedy = "A number is a figure: enter it in a cell and describe it here without the number."
-        raise Refused(f"bare number `{numbers[0]}` in a text of our own.", remedy)
-    return words
+def _ruled(rule: NumberRule, text: Callable[[str], str]) -> Callable[[str], str]:
+    """The text, refused where it holds what is surely a result."""
+
+    def convert(value: str) -> str:
+        words = text(value)
+        check_numbers(words, rule)
+        return words
+
+    return convert
 
 
-def _prose(value: str) -> str:
-    words = _remark(value)
-    if numbers := bare_numbers(words):
-        shown = ", ".join(f"`{number}`" for number in numbers)
-        remedy = "Point at the figure instead: [[study/outcome/column]] or [[fact:key]]."
-        raise Refused(f"bare number {shown} in a text of our own.", remedy)
-    return words
+def check_numbers(words: str, rule: NumberRule) -> None:
+    """Raises Refused for what is surely a result in a text."""
+    if numbers := result_numbers(words, defining=rule.defining):
+        raise Refused(typed_results(numbers), rule.remedy)
+
+
+def typed_results(numbers: Sequence[str]) -> str:
+    """What is wrong with results that are typed into a text."""
+    shown = ", ".join(f"`{number}`" for number in numbers)
+    return f"{shown} {'is a result' if len(numbers) == 1 else 'are results'} typed into a text."
 
 
 def _remark(value: str) -> str:
@@ -213,8 +239,43 @@ Text = Annotated[str, Scalar(_text, _WRITTEN, words=True)]
 Name = Annotated[str, Scalar(_text, _WRITTEN, words=True, name=True)]
 """A text that is a name, such as that of a country."""
 Slug = Annotated[str, SLUG_TEXT]
-Phrase = Annotated[str, Scalar(_phrase, _STRING, words=True, numberless=True)]
-Prose = Annotated[str, Scalar(_prose, _STRING, prose=True, words=True, numberless=True)]
+_BOUND = "[[study/outcome/column@time]], or [[study/outcome/column@time|statement]] with its interval"
+_OF_FINDING = NumberRule(f"Enter it in its study and name it: {_BOUND}.", doubt=Doubt.ALL)
+_OF_NOTE = NumberRule(
+    f"Enter it under `results` of the study and name it: {_BOUND}. Or say it without the number.",
+    doubt=Doubt.DECIMALS,
+)
+_OF_LABEL = NumberRule("Enter it in a cell (n, enrolled, results); here is only who or what.", defining=True)
+_OF_DEFINITION = NumberRule(
+    "Enter it under `results`; a definition holds limits, doses and times only.", defining=True
+)
+OF_POLICY = NumberRule(
+    'What no study reports is a fact: kb edit policy NUMBER --fact "KEY: cell=VALUE; label=WORDS", then write'
+    " [[fact:KEY]]; a figure of a study is [[study/outcome/column@time]]. Text that the plan prints as it is"
+    " goes in `boilerplate`."
+)
+_OF_RECOMMENDATION = NumberRule(
+    "A limit goes under `thresholds`, and [[key]] prints it; a result goes in its study.",
+    defining=True,
+)
+
+
+def _prose(rule: NumberRule) -> Scalar:
+    return Scalar(_ruled(rule, _remark), _STRING, prose=True, words=True, numbers=rule)
+
+
+Phrase = Annotated[str, Scalar(_ruled(_OF_LABEL, _text), _STRING, words=True, numbers=_OF_LABEL)]
+"""A name of ours; what it names may have numbers (trisomy 21), doses and limits in its name."""
+FindingProse = Annotated[str, _prose(_OF_FINDING)]
+"""Prose that says what studies found: every number that is no name, limit, dose, date or time is bound."""
+Prose = Annotated[str, _prose(_OF_NOTE)]
+"""Prose about a study."""
+DefiningProse = Annotated[str, _prose(_OF_DEFINITION)]
+"""Prose that says who took part, or how something is defined."""
+PolicyProse = Annotated[str, _prose(OF_POLICY)]
+"""Prose of a policy that is not about its studies alone."""
+RecommendedProse = Annotated[str, _prose(_OF_RECOMMENDATION)]
+"""Prose that says what somebody recommends."""
 Remark = Annotated[str, Scalar(_remark, _STRING, prose=True, words=True)]
 """Prose that may contain numbers: they are counts and dates that kb itself writes, not figures."""
 PlanWords = Annotated[str, Scalar(_remark, _STRING, prose=True, words=True)]

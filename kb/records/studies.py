@@ -34,9 +34,11 @@ from kb.records.keeping import (
 )
 from kb.records.periods import Period
 from kb.records.scalars import (
+    DefiningProse,
     Name,
     NoneIdentified,
     Phrase,
+    PlanWords,
     Prose,
     Ratio,
     Refused,
@@ -170,7 +172,7 @@ class TargetEntry(RecordEntry):
 class StudyOutcomeEntry(RecordEntry):
     """The study's own word on one of its outcomes."""
 
-    definition: Annotated[Prose | None, SPECIAL] = Field(
+    definition: Annotated[DefiningProse | None, SPECIAL] = Field(
         None, description="How the study defines it, in our words"
     )
     scale: Annotated[Scale | None, SPECIAL] = Field(
@@ -214,7 +216,9 @@ class ResultEntry(RecordEntry):
     counted: Text | None = Field(None, description="Unit of analysis where no cell names it")
     adjusted: YesNo = Field(False, description="Adjusted for other variables")
     stated: Annotated[dict[str, Excerpts], BLOCK] = Field({}, description="Where each column is printed")
-    flags: Annotated[dict[str, Prose], BLOCK] = Field({}, description="Printed oddity or error, by column")
+    flags: Annotated[dict[str, PlanWords], BLOCK] = Field(
+        {}, description="Printed oddity or error, by column"
+    )
     note: Prose | None = Field(None, description="Remark of ours")
 
     @model_validator(mode="before")
@@ -377,10 +381,10 @@ class StudyRecord(Record):
     conditions: Annotated[tuple[ConditionKey, ...], LinkTable("study_condition")] = Field(
         (), description="Keys of the conditions studied"
     )
-    population: Prose | None = Field(
+    population: DefiningProse | None = Field(
         None, description="Who took part, in our words: a noun phrase that reads after `in`"
     )
-    setting: Prose | None = Field(None, description="Where, in our words; absent when not stated")
+    setting: DefiningProse | None = Field(None, description="Where, in our words; absent when not stated")
     data: Annotated[Annotated[str, coded(codes.DATA_DIRECTION)] | None, ColumnName("data_direction")] = Field(
         None, description="How data were collected; absent when not stated"
     )

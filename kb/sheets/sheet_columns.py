@@ -194,7 +194,7 @@ def _shape(form: FieldForm) -> Shape:
         return Shape.PASSAGE if keeps_lines(scalar) else _SCALAR_SHAPES.get(scalar.made, Shape.TEXT)
     if keeps_lines(scalar):
         return Shape.YAML
-    if scalar.made is tuple or scalar.prose or scalar.numberless:
+    if scalar.made is tuple or scalar.prose or scalar.numbers is not None:
         return Shape.LINES
     return Shape.WORDS if scalar.words else Shape.KEYS
 
@@ -219,4 +219,5 @@ def _help(info: FieldInfo, scalar: Scalar | None, shape: Shape) -> str:
         return f"{description}, one a line: <key>: {EXCERPT}"
     if scalar is not None and scalar.made is tuple:
         return f"{description}, one a line: {EXCERPT}"
-    return f"{description}; without bare numbers" if scalar is not None and scalar.numberless else description
+    is_ruled = scalar is not None and scalar.numbers is not None
+    return f"{description}; results are named, not typed" if is_ruled else description

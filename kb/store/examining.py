@@ -14,11 +14,14 @@ from typing import Any
 
 from kb.errors import Problem
 from kb.records.kinds import RecordName, id_of
+from kb.records.prose_numbers import is_in_name
+from kb.records.scalars import typed_results
 from kb.records.validating import validate
 from kb.records.writing import write_record
 from kb.records.yaml_source import Path, RecordSource, Unreadable, bytes_of, read_bytes, shown
 from kb.store.claims import PLACES, Claims
 from kb.store.convert import VOCABULARY, to_rows
+from kb.store.doubtful_numbers import DoubtfulNumber, doubtful_numbers
 from kb.store.lookups import PART_OWNERS, PARTS, Lookups, part_in_words, usual_role
 from kb.store.pointers import pointers
 from kb.store.rows import RecordRows
@@ -51,6 +54,8 @@ class RecordAlone:
     pointers: tuple[Pointer, ...]
     repeated: tuple[Problem, ...]
     """Roles that need not be written."""
+    doubtful: tuple[DoubtfulNumber, ...]
+    """Numbers of its prose that are results unless the vocabulary has them in a name."""
     file_hash: bytes
     rows: RecordRows | None = None
     rows_hash: bytes = b""
@@ -69,7 +74,7 @@ def read_one(content: bytes, name: RecordName, file: str, role: Role) -> Reading
     except Unreadable as unreadable:
         return unreadable.problems
     repeated = tuple(_repeated_roles(record, source, role)) if name.kind == "studies" else ()
-    texts = write_record(record), tuple(pointers(record, name)), repeated
+    texts = write_record(record), tuple(pointers(record, name)), repeated, tuple(doubtful_numbers(record))
     return RecordAlone(name, source, record, *texts, hash_of_file(content))
 
 
@@ -110,7 +115,8 @@ def read_texts(wanted: TextsToRead) -> list[Reading]:
 
 def _packed(read: RecordAlone, alone: _Alone) -> Reading:
     """With the rows instead of the record where it has them by itself, and only lines that may be told."""
-    lines = {path: read.source.line(path) for path in (*(p.path for p in read.pointers), *PLACES)}
+    told = (*(pointer.path for pointer in read.pointers), *(number.path for number in read.doubtful))
+    lines = {path: read.source.line(path) for path in (*told, *PLACES)}
     packed = replace(read, source=RecordSource(read.source.file, None, lines))
     try:
         rows = to_rows(read.record, read.name, alone)
@@ -217,8 +223,8 @@ class Examiner:
             return self.fail(name, reading)
         if name.kind in VOCABULARY:
             self.names.learn(reading.record, name.kind)
-        if not again and (missing := [*self._missing(reading), *reading.repeated]):
-            return self.fail(name, missing)
+        if not again and (wrong := [*self._missing(reading), *reading.repeated, *self._typed(reading)]):
+            return self.fail(name, wrong)
         rows, rows_hash = reading.rows, reading.rows_hash
         if rows is None:
             rows = to_rows(reading.record, name, self.names)
@@ -250,6 +256,17 @@ class Examiner:
             remedy = self.names.near(pointer.kind, pointer.key)
             line = read.source.line(pointer.path)
             yield Problem(read.source.file, line, shown(pointer.path), message, remedy)
+
+    def _typed(self, read: RecordAlone) -> Iterator[Problem]:
+        """Results that are typed into prose, field by field; a number in a name of the vocabulary is none."""
+        typed: dict[Path, list[DoubtfulNumber]] = {}
+        for number in read.doubtful:
+            if not is_in_name(number.text, number.span, self.names.numbered_names):
+                typed.setdefault(number.path, []).append(number)
+        for path, numbers in typed.items():
+            message = typed_results([number.shown for number in numbers])
+            remedy = f"{numbers[0].rule.remedy} {_IN_A_NAME}"
+            yield Problem(read.source.file, read.source.line(path), shown(path), message, remedy)
 
     def _unknown(self, rows: RecordRows, name: RecordName, origin: tuple[bytes, str]) -> Iterator[Problem]:
         text, file = origin[0].decode("utf-8-sig"), origin[1]
@@ -291,5 +308,7 @@ def _whole_of(pointer: Pointer) -> Pointer | None:
     part = PARTS.get(pointer.kind)
     return pointer._replace(kind=part.kind, key=pointer.key.partition("/")[0]) if part else None
 
+
+_IN_A_NAME = "Of a name, add the name to the vocabulary: kb new condition, intervention or outcome."
 
 _MISSED = re.compile("is not among the|^there is no vocabulary of")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -71,6 +71,7 @@ class Lookups:
             rows = database.rows(f"SELECT {columns} FROM {table}")
             self.keys[kind] = {row["id"] for row in rows}
             self.roles |= {row["id"]: row["role"] for row in rows if "role" in row}
+        self._names = {kind: _numbered(self._database.rows(_NAMES[kind])) for kind in _NAMES}
         self._in_folder = set() if folder is None else {name.id for name in folder.names}
         self.has_record = lru_cache(maxsize=4096)(self._has_record)
 
@@ -82,8 +83,17 @@ class Lookups:
     def learn(self, record: Any, kind: str) -> None:
         """Take over the keys of a vocabulary record that is being loaded."""
         self.keys[kind] = set(record.root)
+        if kind in _NAMES:
+            entries = record.root.values()
+            self._names[kind] = _numbered([{"name": e.name, "abbreviation": e.abbreviation} for e in entries])
         if kind == "outcomes":
             self.roles = {key: entry.role for key, entry in record.root.items()}
+
+    @property
+    def numbered_names(self) -> frozenset[str]:
+        """Names and abbreviations of terms and tests that hold numbers: trisomy 21, lipoprotein 2."""
+        tests = _numbered(self._database.rows("SELECT name, abbreviation FROM test ORDER BY id"))
+        return tests.union(*self._names.values())
 
     def role(self, outcome: str) -> str:
         """Usual role of the results of an outcome."""
@@ -206,6 +216,18 @@ class Lookups:
         if not hash_:
             return self.near("recommendations", written)
         return nearest(name, list(answer_names(self._database.rows(_ANSWERS, (study,)))))
+
+
+_NAMES = {
+    kind: f"SELECT name, abbreviation FROM {VOCABULARY[kind]} ORDER BY id"
+    for kind in ("interventions", "conditions", "outcomes")
+}
+
+
+def _numbered(rows: Sequence[Mapping[str, str | None]]) -> frozenset[str]:
+    """Names among these that hold a digit."""
+    names = (row[column] for row in rows for column in ("name", "abbreviation"))
+    return frozenset(name for name in names if name and any(map(str.isdigit, name)))
 
 
 def usual_role(roles: Mapping[str, str], outcome: str) -> str:

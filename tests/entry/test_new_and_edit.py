@@ -315,3 +315,65 @@ def test_what_is_not_there_is_told_with_what_is_near(kb: Kb, url: str) -> None:
     trial = refused(kb, "new", "trial", "x")
     assert "There is no kind of record trial. It is part of a policy: kb edit policy KEY --ongoing-" in trial
     assert "There is no kind of record polcy. Did you mean policy?" in refused(kb, "edit", "polcy", "x")
+
+
+_POLICY = [
+    "new",
+    "policy",
+    "1.2",
+    "--title",
+    "T",
+    "--plan",
+    "acme",
+    "--section",
+    "S",
+    "--effective-date",
+    "2026-01-01",
+]
+_INDICATION = [
+    "new",
+    "indication",
+    "1.2/a",
+    "--title",
+    "A",
+    "--population.who",
+    "have",
+    "--population.text",
+    "pain",
+    "--intervention",
+    "rest",
+]
+
+
+def test_a_number_in_a_finding_is_a_result_unless_the_vocabulary_has_it_in_a_name(kb: Kb, url: str) -> None:
+    """The remedy names both ways; as soon as the vocabulary has the name, the text is taken."""
+    said(kb, "new", "plan", "acme", "--name", "Acme")
+    said(kb, "new", "intervention", "rest", "--name", "rest", "--kind", "usual-care")
+    said(kb, *_POLICY)
+    said(kb, *_INDICATION)
+    finding = ("edit", "indication", "1.2/a", "--finding", "f: text=No study was of madeup acid 9.")
+    told = refused(kb, *finding)
+    assert "`9` is a result typed into a text" in told
+    assert "|statement]] with its interval" in told
+    assert "kb new condition" in told
+    said(kb, "new", "intervention", "madeup-acid", "--name", "madeup acid 9", "--kind", "drug")
+    said(kb, *finding)
+
+
+def test_each_place_of_a_typed_result_has_its_one_remedy(kb: Kb, url: str) -> None:
+    """Background of a policy becomes a fact, what the regulator says is printed, a strength is bound."""
+    said(kb, "new", "plan", "acme", "--name", "Acme")
+    told = refused(kb, *_POLICY, "--sections.background", "[About 9.1 of 100 infants have it.]")
+    assert '--fact "KEY: cell=VALUE; label=WORDS"' in told
+    assert "boilerplate" in told
+    said(kb, *_POLICY, "--sections.regulatory", '["It was approved on May 2, 2016, for 97% of 40 adults."]')
+    study = (
+        "new",
+        "study",
+        "doe-2020",
+        "--design",
+        "case-series",
+        "--strengths",
+        "All 12 of them were followed.",
+    )
+    assert "Enter it under `results` of the study" in refused(kb, *study)

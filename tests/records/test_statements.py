@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kb.records.code_ranges import CodeEnds, code_ends
 from kb.records.kinds import name_of
-from kb.records.prose_tokens import bare_numbers
+from kb.records.prose_numbers import result_numbers
 from kb.records.validating import validate
 from kb.records.yaml_source import Unreadable, bytes_of, read_bytes, read_text
 from kb.settings import shipped_evidence
@@ -105,12 +105,12 @@ def test_a_short_end_is_that_of_the_long_one(first: int, more: int) -> None:
     assert short == (code_ends("CPT", f"{first}-{last}") if last > first else CodeEnds(printed, printed))
 
 
-def test_statements_that_ship_hold_no_bare_number() -> None:
-    """What ships is in our words: a number in it is a figure. A plan's own words are the plan's."""
+def test_statements_that_ship_hold_no_result() -> None:
+    """What ships is in our words: a result in it is a figure. A plan's own words are the plan's."""
     for file in sorted(Path(shipped_evidence()).glob("policies/*/policy.yaml")):
         data = read_bytes(bytes_of(file), file.name).data
         texts = [text for part in ("statements", "codes") for text in _words(data.get(part, ()))]
-        assert [number for text in texts for number in bare_numbers(text)] == []
+        assert [number for text in texts for number in result_numbers(text)] == []
 
 
 def _words(value: object) -> list[str]:

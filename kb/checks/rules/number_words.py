@@ -1,15 +1,15 @@
-"""A time that a finding names in words is the time of the figures beside it.
+"""A time that a finding names is the time of the figures beside it.
 
-Why: numbers of findings are bound to figures, but "at five years" is typed. When the figure is exchanged for
-that of three years, the words stay.
+Why: results in findings are bound to figures, but "at five years" and "at 5 years" are typed. When the
+figure is exchanged for that of three years, the words stay.
 
-How: in each clause of a finding, words such as "at five years", "three-year survival" and "within thirty
-days" are compared with the times of the figures printed in the clause.
+How: in each clause of a finding, words such as "at five years", "3-year survival", "at week 24" and "within
+30 days" are compared with the times of the figures printed in the clause.
 
 What fits: one figure of that time is enough; figures without a time, or with a list of times that holds it,
 never contradict. Lengths that are no point in time (over ten years, for two years) are not read.
 
-Limits: only numbers up to twenty in words are understood; digits cannot be in findings.
+Limits: numbers in words are understood up to twenty.
 
 Source: the rule of this program that a number is a figure; Cochrane Handbook for Systematic Reviews of
 Interventions, version 6.4, section 3.2.4.3 (outcomes are reported with their time points).
@@ -28,9 +28,11 @@ from kb.checks.problem_wording import listed
 from kb.checks.rule import Subject, rule
 from kb.checks.spelled_numbers import NUMBER_PATTERN, NUMBER_WORDS
 
+_NUMBER = rf"(?:{NUMBER_PATTERN}|[0-9]+(?:\.[0-9]+)?)"
 _TIME = re.compile(
-    rf"\b(?:at|within) (?P<number>{NUMBER_PATTERN}) (?P<unit>day|week|month|year)s?\b"
-    rf"|\b(?P<first>{NUMBER_PATTERN})-(?P<kind>day|week|month|year)"
+    rf"\b(?:at|within) (?P<number>{_NUMBER}) (?P<unit>day|week|month|year)s?\b"
+    r"|\bat (?P<named>day|week|month|year) (?P<counted>[0-9]+)\b"
+    rf"|\b(?P<first>{_NUMBER})-(?P<kind>day|week|month|year)"
     r" (?!period|follow|stud|intervals?\b|history)",
     re.IGNORECASE,
 )
@@ -64,8 +66,9 @@ def check_number_words(policy: CheckedPolicy) -> Iterator[CheckProblem]:
 
 def _times(words: str) -> Iterator[tuple[str, Decimal]]:
     for match in _TIME.finditer(words):
-        number, unit = match["number"] or match["first"], match["unit"] or match["kind"]
-        yield match[0].strip(), NUMBER_WORDS[number.lower()] * _MONTHS[unit.lower()]
+        number = (match["number"] or match["first"] or match["counted"]).lower()
+        unit = (match["unit"] or match["kind"] or match["named"]).lower()
+        yield match[0].strip(), Decimal(NUMBER_WORDS.get(number, number)) * _MONTHS[unit]
 
 
 def _other_times(clause: Clause, months: Decimal) -> str | None:

@@ -130,7 +130,7 @@ def _wordings(model: type[RecordEntry]) -> Iterator[str]:
             inner, marks, _ = unwrapped(get_args(inner)[get_origin(inner) is dict], marks)
         if isinstance(inner, type) and issubclass(inner, RecordEntry):
             yield from _wordings(inner)
-        elif any(isinstance(mark, Scalar) and mark.numberless for mark in marks):
+        elif any(isinstance(mark, Scalar) and mark.numbers is not None for mark in marks):
             yield info.alias or name
 
 

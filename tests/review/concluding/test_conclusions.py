@@ -255,7 +255,7 @@ def test_findings_are_added_worded_anew_and_removed(review: Review) -> None:
     [
         (Revision(removed=["nede"]), "has no finding nede. Did you mean need?"),
         (Revision(basis={"nede": []}), "has no finding nede"),
-        (Revision(findings={"need": "Of 12 patients"}), "bare number `12`"),
+        (Revision(findings={"need": "Of 12 patients"}), "`12 patients` is a result"),
         (Revision(basis={"need": ["what is this"]}), "nothing a finding can rest on"),
         (Revision(verdict="perhaps"), "none of the codes"),
         (Revision(findings={"No Key": "Text."}), "is no key"),

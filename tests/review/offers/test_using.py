@@ -104,7 +104,7 @@ def test_limitations_of_relevance_are_asked_for(with_study: str) -> None:
         ({"study": "made-up-2023"}, "There is no study made-up-2023. Did you mean made-up-2022"),
         ({"study": "chen-2021"}, "is under nonrandomized-comparative"),
         ({"limitations": ("4",)}, "is no limitation of relevance"),
-        ({"limitations": ("population/4: 12 of them",)}, "bare number"),
+        ({"limitations": ("population/4: 12 of them",)}, "`12 of them` is a result"),
     ],
 )
 def test_what_is_wrong_is_told(with_study: str, changes: dict[str, object], said: str) -> None:

@@ -1,0 +1,179 @@
+"""Which numbers of a text are results, and which are names, limits, doses, dates and times."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.records.prose_numbers import doubtful_places, is_in_name, result_numbers
+
+RESULTS = """\
+Of 12 patients, seven died
+12 of them died
+recurrence in 12 of 84 patients
+the hazard ratio was 0.53
+HR 0.53 (95% CI, 0.3 to 0.9)
+survival differed (p<.001)
+survival differed, p = .04
+overall survival was 97%
+97 percent survived
+more than 90% of patients survived
+up to 64% were cured
+a median of 14 months
+median follow-up was 12 months
+mean age, 65 years
+a sensitivity of 0.93
+children (n=40)
+3.4-fold higher
+7/180 (3.9%)
+9.1 per 100,000 live births
+1 in 250 births
+in 3 studies
+there were 7 deaths
+the AUC was 0.97
+kappa 0.44
+bleeding fell by 98.2%
+33 procedures in 25 patients
+the risk was 3 times higher
+2016 patients were enrolled
+IQR 3 to 9"""
+"""What is a result whatever stands around it."""
+
+DOUBTFUL = """\
+survival was 14 months
+they lived 14 months longer
+it improved by 4.9 points
+the score rose from 3 to 7
+they scored 25
+the pooled estimate was 0.86
+survival improved by 3 months
+tumors measured 3.4 cm
+the difference was 2
+recurrence occurred in 7
+the cost was $45,000 per QALY
+one of 12 died
+deaths numbered 12
+after treatment with madeup acid 9"""
+"""What is a result unless the vocabulary has it in a name."""
+
+NO_RESULTS = """\
+trisomy 21
+fetal trisomy 21, 18, or 13
+HPV 16 and 18
+Gleason 7 cancers
+a Gleason score of 7 or lower
+Gleason 3+4
+stage 3 disease
+stage 2A
+5q spinal muscular atrophy
+22q11.2 deletion
+BRCA1 and BRCA2
+type 2 diabetes
+HER2
+PD-L1
+CA 19-9
+COVID-19
+grade 3 or 4 events
+the 6-minute walk test
+18F-FDG
+yttrium-90
+5-fluorouracil
+47,XXY
+12 mg intrathecally every 4 months
+4 loading doses on days 1, 15, 29, and 64
+50 mg/kg
+a 3-T magnet
+survival at 5 years
+5-year survival
+1-, 3-, and 5-year survival
+within 30 days
+at age 13 months
+aged 18 to 65 years
+adults 65 years or older
+infants 6 months of age or younger
+tumors >3 cm
+tumors of 3 cm or smaller
+tumors between 3 and 5 cm
+PSA above 4 ng/mL
+a score of 7 or more
+since 2015
+on December 23, 2016
+FDA 510(k) clearance
+randomized 2:1
+phase 2/3
+week 24
+a follow-up of 6 months
+a 5-point Likert scale
+SF-36 and EQ-5D
+BI-RADS 4 lesions
+PI-RADS 3 or higher
+factor 8
+omega-3 fatty acids
+95% confidence intervals were not reported
+response was defined as at least a 50% reduction
+results less than 6 months old
+6 h/day for at least 7 days
+the 95th percentile
+10 or more lesions
+series of at least 10 patients
+a noninferiority margin of 10 percentage points
+a 21-gene recurrence score
+alpha was set at .05
+1p/19q codeletion
+the 2019 guideline
+patients with stenosis of more than 70%
+policy 7.01.75"""
+
+DEFINITIONS = """\
+a reduction of at least 50% in seizure days
+a 50% reduction
+hemoglobin below 12 g/dL
+a 5-year risk above 20%
+FEV1 below 80% of predicted"""
+"""Shares that are limits where a text defines."""
+
+
+def _doubtful(text: str) -> list[str]:
+    return [text[start:end] for start, end in doubtful_places(text)]
+
+
+@pytest.mark.parametrize("text", RESULTS.splitlines())
+def test_a_result_is_told_whatever_stands_around_it(text: str) -> None:
+    assert result_numbers(text)
+
+
+@pytest.mark.parametrize("text", DOUBTFUL.splitlines())
+def test_what_may_be_a_name_is_doubted(text: str) -> None:
+    assert result_numbers(text) == []
+    assert _doubtful(text)
+
+
+@pytest.mark.parametrize("text", NO_RESULTS.splitlines())
+def test_names_limits_doses_dates_and_times_are_no_results(text: str) -> None:
+    assert (result_numbers(text), _doubtful(text)) == ([], [])
+
+
+@pytest.mark.parametrize("text", DEFINITIONS.splitlines())
+def test_a_definition_may_hold_shares_as_limits(text: str) -> None:
+    assert result_numbers(text, defining=True) == []
+
+
+def test_a_result_is_shown_with_what_makes_it_one() -> None:
+    text = "Of 84 patients, 12% died (HR 0.5; 95% CI 0.3 to 0.9; p=.02) by [[doe-2020/pain/drug@1y]]."
+    assert result_numbers(text) == ["84 patients", "12%", "HR 0.5", "CI 0.3", "p=.02"]
+
+
+def test_a_number_in_a_mark_is_none() -> None:
+    assert result_numbers("[[doe-2020/pain/drug@1y,40-patients]] and [@doe-2020]") == []
+    assert _doubtful("[[doe-2020/pain/drug@14]]") == []
+
+
+def test_a_number_in_a_name_of_the_vocabulary_is_none() -> None:
+    """Names are known whole and in any case; a number beside one stays doubtful."""
+    names = frozenset({"madeup acid 9"})
+    text = "Madeup acid 9 helped 12, and acid 9 did not."
+    assert [is_in_name(text, place, names) for place in doubtful_places(text)] == [True, False, False]
+
+
+def test_a_long_text_is_read_at_once() -> None:
+    """No pattern tries a text of numbers and small words in ever more ways."""
+    assert result_numbers("the value of " * 200 + "1 to 2, and 3 or " * 200) == []
