@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from lark.exceptions import UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
 from kb.notation.error import Misread, NotationError
-from kb.notation.grammar import TYPOGRAPHY, grammar_parser
+from kb.notation.grammar import grammar_parser, typed_plainly
 from kb.notation.statistics import NAMED, STATISTICS
 from kb.notation.terms import ABSENT, QUALIFIERS, VERBAL
 from kb.notation.units import NOUN_WORDS, UNIT_WORDS
@@ -203,7 +203,7 @@ def _found(text: str, at: int) -> str:
 def _accepted(before: str, start: str) -> frozenset[str]:
     # The error's own list holds terminals of merged parser states; those that really may follow
     # are found by reading up to the place once more.
-    reading = grammar_parser().parse_interactive(before.translate(TYPOGRAPHY), start=start)
+    reading = grammar_parser().parse_interactive(typed_plainly(before), start=start)
     try:
         reading.exhaust_lexer()
     except (UnexpectedInput, Misread):

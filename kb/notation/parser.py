@@ -1,7 +1,7 @@
 """Read cells: text to figures."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -56,10 +56,10 @@ def _check_commas(text: str, figures: Iterable[Figure]) -> None:
 def _read(text: str, start: str) -> Any:
     from lark.exceptions import UnexpectedInput
 
-    from kb.notation.grammar import TYPOGRAPHY
+    from kb.notation.grammar import typed_plainly
     from kb.notation.parsed_trees import built
 
-    typed = text.translate(TYPOGRAPHY)
+    typed = typed_plainly(text)
     if any(mark in typed for mark in (",", ";", ":", "=", "%-")):
         from kb.notation.commas import with_dashes
 
@@ -67,27 +67,34 @@ def _read(text: str, start: str) -> Any:
     try:
         return built(typed, start)
     except (UnexpectedInput, Misread):
-        written = _written_out(typed) if start == "cell" else None
-        return _read_to_first_mistake(text, typed, start) if written is None else built(written, start)
+        for written in _other_spellings(typed, start):
+            return built(written, start)
+        return _read_to_first_mistake(text, typed, start)
 
 
-def _written_out(typed: str) -> str | None:
-    """A cell that says its form first, such as ``mean (SD) 5.6 (2.1) cm``, in notation; null for others."""
-    if not re.match(_FORM, typed):
-        return None
-    from kb.notation.printed import formed
+def _other_spellings(typed: str, start: str) -> Iterator[str]:
+    """The notation of a text that journals spell otherwise, or says its form: ``mean (SD) 5.6 (2.1)``."""
+    from kb.notation.commas import with_dashes
+    from kb.notation.spellings import as_the_notation_spells
 
-    written = formed(typed)
-    return written if written is None or _is_notation(written) else None
+    spelled = with_dashes(as_the_notation_spells(typed))
+    if spelled != typed and _is_notation(spelled, start):
+        yield spelled
+    if start == "cell" and re.match(_FORM, spelled):
+        from kb.notation.printed import formed
+
+        written = formed(spelled)
+        if written is not None and _is_notation(written, start):
+            yield written
 
 
-def _is_notation(text: str) -> bool:
+def _is_notation(text: str, start: str) -> bool:
     from lark.exceptions import UnexpectedInput
 
     from kb.notation.parsed_trees import built
 
     try:
-        built(text, "cell")
+        built(text, start)
     except (UnexpectedInput, Misread):
         return False
     return True

@@ -1,7 +1,8 @@
 """Cells as tables print them: ``0.53 (0.32-0.89), .005`` in a row that says ``HR (95% CI), p``.
 
-A form names what the numbers of a row are: ``HR (95% CI)``, ``mean (SD)``, ``median (range), months``,
-``n (%)``, ``LSM ± SE``. A cell of that form is written out in figure notation and read as any other, so a
+A form names what the numbers of a row are: ``HR (95% CI)``, ``Age, mean (SD), y``, ``n (%) [95% CI]``,
+``sensitivity, specificity``. A cell is taken apart into its values (`PrintedCell`), these are put into the
+places of the form in their order, and the cell is written out in figure notation and read as any other. So a
 table can be pasted with its form told once. Importing this module imports the grammar library.
 """
 
@@ -9,16 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from lark import Lark, Transformer
+from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedInput
 
 from kb.notation.error import NotationError
-from kb.notation.grammar import TYPOGRAPHY, fill_terminals
+from kb.notation.grammar import fill_terminals, typed_plainly
+from kb.notation.printed_values import Estimate, Inside, Part, PrintedCell, Tested, filled
+from kb.notation.spellings import as_the_notation_spells
+from kb.notation.statistics import STATISTIC_WORDS
 
 EXAMPLES = (
     "HR (95% CI)",
@@ -33,81 +38,94 @@ EXAMPLES = (
 
 @dataclass(frozen=True, slots=True)
 class PrintedForm:
-    """What the numbers of a row are.
-
-    ``name`` goes before the first number and is empty for a count or a percent; ``label`` before what the
-    bracket holds, empty for a percent or counts, null when there is no bracket; ``qualifier`` behind all.
-    """
+    """What the numbers of a row are: its parts in order, after the name of the row where it gives one."""
 
     text: str
-    name: str = ""
-    is_percent: bool = False
-    is_p: bool = False
-    label: str | None = None
-    bracket_is_percent: bool = False
-    unit: str = ""
-    qualifier: str = ""
+    parts: tuple[Part, ...]
+    row_name: str = ""
 
     def takes_for_another(self, cell: str) -> bool:
         """Whether a cell that is not of this form starts with a number, which alone would be a count."""
-        is_named = bool(self.name or self.unit or self.is_percent or self.is_p)
-        return is_named and re.match(r"[^A-Za-z]*[0-9]", cell) is not None
+        is_count = len(self.parts) == 1 and not self.parts[0].says_something
+        return not is_count and re.match(r"[^A-Za-z]*[0-9]", cell) is not None
 
+    @property
+    def example(self) -> str:
+        """A cell of this form."""
+        return ", ".join(part.example for part in self.parts)
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """The parts of a printed cell, as they stand there; empty for what it does not have."""
+    @property
+    def in_full(self) -> str:
+        """The same cell in notation."""
+        from kb.notation.parser import parse
+        from kb.notation.render import render
 
-    head: str
-    inside: str = ""
-    unit: str = ""
-    p: str = ""
+        return render(parse(written_out(self.example, self) or "not reported"))
+
+    def of(self, parts: Sequence[Part]) -> PrintedForm:
+        """The form of some of its parts."""
+        return replace(self, parts=tuple(parts))
 
 
 @lru_cache(maxsize=1024)
 def parse_form(text: str) -> PrintedForm:
     """The form that a row says its cells have. Raises ``NotationError``."""
+    typed = typed_plainly(text)
     try:
-        form: PrintedForm = _read(text.translate(TYPOGRAPHY), "form")
+        return _form_of(typed, text)
     except UnexpectedInput as error:
+        for row_name, rest in _row_names(typed):
+            try:
+                return replace(_form_of(rest, text), row_name=row_name)
+            except UnexpectedInput:
+                continue
         expected = f"what the numbers are, such as {', '.join(EXAMPLES[:-1])} or {EXAMPLES[-1]}"
         raise NotationError(text, *_place(text, error), expected) from None
-    return form
+
+
+def _form_of(typed: str, text: str) -> PrintedForm:
+    return PrintedForm(text.strip(), _read(typed, "form"))
+
+
+def _row_names(text: str) -> list[tuple[str, str]]:
+    """What may be the name of the row, before a comma, colon or dash, and the form behind it."""
+    names = []
+    for mark in re.finditer(r"[,:;]\s+| - ", text):
+        name, rest = text[: mark.start()].strip(), text[mark.end() :]
+        is_name = re.fullmatch(r"[A-Za-z][^()\[\]:;]*", name) is not None
+        if is_name and not get_close_matches(name.lower(), STATISTIC_WORDS, n=1, cutoff=0.8):
+            names.append((name, rest))
+    return names
 
 
 def written_out(text: str, form: PrintedForm) -> str | None:
     """A cell of a form in figure notation; null when the cell is not of that form."""
-    try:
-        cell: _Cell = _read(text.translate(TYPOGRAPHY), "printed")
-    except UnexpectedInput:
-        return None
-    return _in_notation(cell, form)
+    typed = typed_plainly(text)
+    for spelled in dict.fromkeys((typed, as_the_notation_spells(typed))):
+        try:
+            cell: PrintedCell = _read(spelled, "printed")
+        except UnexpectedInput:
+            continue
+        if (written := filled(form.parts, cell)) is not None:
+            return written
+    return None
+
+
+_FIRST_NUMBER = re.compile(
+    r"(?:[^()\[\]0-9]*[(\[][^()\[\]]*[)\]])*[^()\[\]0-9]*?(?P<cell>[-+<>=~]*\.?[0-9].*)"
+)
 
 
 def formed(text: str) -> str | None:
     """A cell that says its form itself, ``median (range) 22.0 (3-42) days``, in notation; null for others."""
+    match = _FIRST_NUMBER.fullmatch(text)
+    if match is None:
+        return None
     try:
-        form, cell = _read(text, "formed")
-    except UnexpectedInput:
+        form = parse_form(text[: match.start("cell")].rstrip(" :=,"))
+    except NotationError:
         return None
-    return _in_notation(cell, form)
-
-
-def _in_notation(cell: _Cell, form: PrintedForm) -> str | None:
-    if form.is_p:
-        return None if cell.inside or cell.unit or cell.p else f"p {cell.head}"
-    if (form.label is None) != (not cell.inside) and not cell.head.startswith("not "):
-        return None
-    unit = cell.unit or form.unit
-    head = cell.head
-    if form.is_percent and head[-1].isdigit():
-        head = f"{head}%"
-    text = " ".join(filter(None, (form.name, head, unit)))
-    if cell.inside:
-        inside = f"{cell.inside}%" if form.bracket_is_percent and "%" not in cell.inside else cell.inside
-        text += f" ({form.label} {inside})" if form.label else f" ({inside})"
-    text = " ".join(filter(None, (text, form.qualifier)))
-    return f"{text}; p {cell.p}" if cell.p else text
+    return None if form.row_name else written_out(match["cell"], form)
 
 
 def _place(text: str, error: UnexpectedInput) -> tuple[int, str]:
@@ -115,83 +133,160 @@ def _place(text: str, error: UnexpectedInput) -> tuple[int, str]:
     return at + 1, text[at:].split()[0] if text[at:].split() else ""
 
 
+@dataclass
+class _Measure:
+    words: str
+
+
+@dataclass
+class _Labels:
+    labels: list[str] = field(default_factory=list)
+
+
 class _Writer(Transformer[Any, Any]):
-    """One method for each rule of printed.lark: the pieces of a form, or of a cell."""
+    """One method for each rule of printed.lark: the parts of a form, or the values of a cell."""
 
-    def form(self, children: Sequence[Any]) -> PrintedForm:
-        name, *rest = children
-        label = next((item for item in rest if isinstance(item, tuple)), None)
-        unit = next((item for item in rest if type(item) is str), name.unit)
-        is_percent = name.is_percent or any(getattr(item, "type", "") == "PERCENT" for item in rest)
-        deviation = next((str(item) for item in rest if getattr(item, "type", "") == "DEVIATION"), None)
-        words, bracket_is_percent = label if label is not None else (deviation, False)
-        text = " ".join(filter(None, (name.text, f"({words or '%'})" if label or deviation else "")))
-        return PrintedForm(
-            text, name.name, is_percent, name.is_p, words, bracket_is_percent, unit, name.qualifier
-        )
+    def form(self, children: Sequence[Any]) -> tuple[Part, ...]:
+        parts: list[Part] = []
+        for child in children:
+            if isinstance(child, _Labels):
+                parts = _with_labels(parts, child)
+            elif parts and child.is_unit_alone and not parts[-1].is_p and not parts[-1].unit:
+                unit = {"is_percent": True} if child.is_percent else {"unit": child.unit}
+                parts[-1] = replace(parts[-1], **unit)
+            else:
+                parts.append(child)
+        return _with_unit_of_last(parts)
 
-    def named_form(self, children: Sequence[Any]) -> PrintedForm:
+    def part(self, children: Sequence[Any]) -> Part:
+        part, *rest = children
+        labels = [label for item in rest if isinstance(item, _Labels) for label in item.labels]
+        unit = next((item for item in rest if isinstance(item, _Measure | Token)), None)
+        made: Part = replace(part, labels=tuple(labels))
+        if isinstance(unit, _Measure):
+            return replace(made, unit=unit.words)
+        return made if unit is None else replace(made, is_percent=True)
+
+    def named_part(self, children: Sequence[Any]) -> Part:
         qualifier, *name = children
         words = " ".join(str(word) for word in name if word is not None)
-        return PrintedForm(words, words, qualifier="" if qualifier is None else str(qualifier))
+        slug = STATISTIC_WORDS[" ".join(str(name[0]).lower().split())]
+        return Part(words, slug, qualifier="" if qualifier is None else str(qualifier))
 
-    def counted_form(self, children: Sequence[Any]) -> PrintedForm:
-        return PrintedForm(str(children[0]))
+    def counted_part(self, children: Sequence[Any]) -> Part:
+        return Part()
 
-    def percent_form(self, children: Sequence[Any]) -> PrintedForm:
-        return PrintedForm("%", is_percent=True)
+    def percent_part(self, children: Sequence[Any]) -> Part:
+        return Part(is_percent=True)
 
-    def measured_form(self, children: Sequence[Any]) -> PrintedForm:
-        return PrintedForm(str(children[0]), unit=str(children[0]))
+    def measured_part(self, children: Sequence[Any]) -> Part:
+        return Part(unit=children[0].words)
 
-    def tested_form(self, children: Sequence[Any]) -> PrintedForm:
-        return PrintedForm("p", is_p=True)
+    def plain_part(self, children: Sequence[Any]) -> Part:
+        return Part(is_percent=children[0].lower() in ("proportion", "percentage", "percent"))
 
-    def form_label(self, children: Sequence[Any]) -> tuple[str, bool]:
+    def tested_part(self, children: Sequence[Any]) -> Part:
+        purpose = re.search("trend|interaction|noninferiority|superiority", children[0], re.IGNORECASE)
+        return Part(is_p=True, qualifier="" if purpose is None else f"for {purpose[0].lower()}")
+
+    def shift_part(self, children: Sequence[Any]) -> Part:
+        return Part(is_shift=True)
+
+    def form_bracket(self, children: Sequence[Any]) -> _Labels:
+        labels: list[str] = []
+        for child in children:
+            labels += child.labels if isinstance(child, _Labels) else [str(child)]
+        return _Labels(labels)
+
+    def form_label(self, children: Sequence[Any]) -> _Labels:
         words = [word for word in children if word is not None]
         if words[0].type in ("PERCENT", "COUNTED"):
-            return "", words[0].type == "PERCENT"
-        return " ".join(map(str, words)), False
+            return _Labels(["%" if words[0].type == "PERCENT" else "n"])
+        return _Labels([" ".join(map(str, words))])
 
-    def printed(self, children: Sequence[Any]) -> _Cell:
-        head, inside, unit, p = children
-        return _Cell(head, str(inside or ""), str(unit or ""), str(p or ""))
+    spread_label = form_label
 
-    def formed(self, children: Sequence[Any]) -> tuple[PrintedForm, _Cell]:
-        form, cell = children
-        return form, cell
+    def printed(self, children: Sequence[Any]) -> PrintedCell:
+        items: list[Any] = []
+        for child in children:
+            items += child if isinstance(child, list) else [child]
+        return items
 
-    def head(self, children: Sequence[Any]) -> str:
-        first, second = children if len(children) == 2 else (children[0], None)
-        if second is None:
-            return str(first)
-        return f"{first}%" if second.type == "PERCENT" else f"{first}/{second}"
+    def estimate(self, children: Sequence[Any]) -> list[Any]:
+        qualifiers = tuple(str(c) for c in children if isinstance(c, Token) and c.type == "QUALIFIER")
+        name = next((c for c in children if isinstance(c, Token) and c.type == "STATISTIC"), None)
+        head = next(c for c in children if isinstance(c, Inside))
+        measure = next((c for c in children if isinstance(c, _Measure)), None)
+        percent = any(isinstance(c, Token) and c.type == "PERCENT" for c in children)
+        unit = "%" if percent else "" if measure is None else measure.words
+        slug = "" if name is None else STATISTIC_WORDS[" ".join(name.lower().split())]
+        brackets = [inner for c in children if isinstance(c, list) for inner in c]
+        return [Estimate(head, slug, unit, qualifiers), *brackets]
+
+    def labeled(self, children: Sequence[Any]) -> Inside:
+        label, head = children
+        labeled: Inside = replace(head, label=str(label))
+        return labeled
+
+    def tested(self, children: Sequence[Any]) -> Tested:
+        return Tested(" ".join(str(child) for child in children))
+
+    def bracket(self, children: Sequence[Any]) -> list[Any]:
+        is_pair = len(children) == 2 and all(isinstance(c, Inside) and c.is_bare for c in children)
+        return [
+            replace(c, closes=is_pair and c is children[1]) if isinstance(c, Inside) else c for c in children
+        ]
+
+    def single(self, children: Sequence[Any]) -> Inside:
+        return Inside((children[0],))
+
+    def span(self, children: Sequence[Any]) -> Inside:
+        return Inside(tuple(children))
+
+    def counts(self, children: Sequence[Any]) -> Inside:
+        count, total, noun = children
+        return Inside((f"{count}/{total}" + (f" {noun}" if noun else ""),), is_counts=True)
 
     def end(self, children: Sequence[Any]) -> str:
-        return "".join(str(part) for part in children if part is not None)
+        number, kind = children if len(children) == 2 else (children[0], None)
+        if kind is None:
+            return str(number)
+        return (
+            f"{number}%" if isinstance(kind, Token) else f"{number} {kind.words}".replace(" -fold", "-fold")
+        )
 
-    def span(self, children: Sequence[Any]) -> str:
-        return " to ".join(map(str, children))
-
-    def counts(self, children: Sequence[Any]) -> str:
-        return "/".join(map(str, children))
-
-    def inside(self, children: Sequence[Any]) -> str:
-        return str(children[0])
-
-    def tail(self, children: Sequence[Any]) -> str:
-        return str(children[-1])
+    def money(self, children: Sequence[Any]) -> str:
+        sign, number, per = children
+        return f"{sign}{number}" + (f" {per}" if per else "")
 
     def number(self, children: Sequence[Any]) -> str:
         sign, digits = children
         words = "" if sign is None else str(sign)
         return f"{words} {digits}" if words[-1:].isalpha() else f"{words}{digits}"
 
-    def measure(self, children: Sequence[Any]) -> str:
-        return " ".join(str(part) for part in children if part is not None)
+    def measure(self, children: Sequence[Any]) -> _Measure:
+        return _Measure(" ".join(str(part) for part in children if part is not None))
 
     def absent(self, children: Sequence[Any]) -> str:
         return str(children[0])
+
+
+def _with_labels(parts: list[Part], child: _Labels) -> list[Part]:
+    """A spread after a comma belongs to the part before; without one it is all that the cell holds."""
+    if not parts:
+        return [Part(labels=tuple(child.labels), is_range=True)]
+    return [*parts[:-1], replace(parts[-1], labels=(*parts[-1].labels, *child.labels))]
+
+
+def _with_unit_of_last(parts: list[Part]) -> tuple[Part, ...]:
+    """``FN and FP per 100,000``: the unit of the last is that of all that name none."""
+    last = parts[-1]
+    if len(parts) < 2 or not last.unit or not last.name:
+        return tuple(parts)
+    return tuple(
+        replace(part, unit=part.unit or last.unit) if part.name and not part.labels else part
+        for part in parts
+    )
 
 
 def _read(text: str, start: str) -> Any:
@@ -210,7 +305,7 @@ def _parser() -> Lark:
         rules + terminals,
         parser="lalr",
         lexer="contextual",
-        start=["form", "printed", "formed"],
+        start=["form", "printed"],
         edit_terminals=fill_terminals(),
         transformer=_Writer(),
     )

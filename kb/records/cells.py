@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
 from kb.notation import Figure, NotationError, Time, parse, parse_time, render
 from kb.records.scalars import Refused
-
-if TYPE_CHECKING:
-    from kb.notation.printed import PrintedForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +46,6 @@ def read_cell(text: str) -> FigureCell:
         shown = "" if text in error.message else f' in "{text}"'
         raise Refused(f"{error.message}{shown}") from None
     return FigureCell(render(figures), figures)
-
-
-def as_printed(cells: Any, form: PrintedForm) -> Any:
-    """The cell, or cells, of a row that says their form, in notation; cells in notation as they are.
-
-    Raises Refused for a number that is not of that form: alone it would be a count.
-    """
-    if isinstance(cells, tuple):
-        return tuple(as_printed(cell, form) for cell in cells)
-    if not isinstance(cells, str):
-        return cells
-    from kb.notation.printed import written_out
-
-    written = written_out(cells, form)
-    if written is None and form.takes_for_another(cells):
-        remedy = "Write it as the row says, or in full: mean 30.4 (SD 10.4)."
-        raise Refused(f"`{cells}` is not of the form {form.text}, which the row says in `as`.", remedy)
-    return written or cells
-
-
-def read_form(text: str) -> PrintedForm:
-    """The form of the cells of a row, such as ``HR (95% CI)``. Raises Refused."""
-    from kb.notation.printed import parse_form
-
-    try:
-        return parse_form(text)
-    except NotationError as error:
-        raise Refused(f"`as`: {error.message}") from None
 
 
 def read_time(text: str) -> Time:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field
 
 from kb import codes
 from kb.records.acknowledgements import AcknowledgementEntry
 from kb.records.base import BLOCK, CellField, Cells, Excerpts, Record, RecordEntry, Times
-from kb.records.cells import as_printed, read_form
 from kb.records.instruments import LimitationCode, LimitationDomain
 from kb.records.judgements import AppraisalEntry
 from kb.records.keeping import (
@@ -41,14 +40,12 @@ from kb.records.scalars import (
     PlanWords,
     Prose,
     Ratio,
-    Refused,
     Scale,
     Slug,
     Text,
     Whole,
     YesNo,
     coded,
-    refusal,
 )
 
 ALL = "all"
@@ -195,7 +192,7 @@ def _with_form(schema: dict[str, Any]) -> None:
 class ResultEntry(RecordEntry):
     """One outcome, in one population, at one or several times; further keys are arms, contrasts or `all`.
 
-    A row may say `as: HR (95% CI)`; its cells are then read as tables print them, and written in full.
+    A row may say `as: HR (95% CI)`; `printed_rows.py` then reads its cells as tables print them, before this.
     """
 
     model_config = ConfigDict(extra="allow", json_schema_extra=_with_form)
@@ -220,19 +217,6 @@ class ResultEntry(RecordEntry):
         {}, description="Printed oddity or error, by column"
     )
     note: Prose | None = Field(None, description="Remark of ours")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _in_the_form_told(cls, value: Any) -> Any:
-        if not isinstance(value, Mapping) or not isinstance(value.get(FORM_TOLD), str):
-            return value
-        row = {key: cells for key, cells in value.items() if key != FORM_TOLD}
-        columns = row.keys() - cls.model_fields.keys()
-        try:
-            form = read_form(value[FORM_TOLD])
-            return {key: as_printed(cells, form) if key in columns else cells for key, cells in row.items()}
-        except Refused as error:
-            raise refusal(error.message, error.remedy) from None
 
     @property
     def columns(self) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from kb.errors import Problem, nearest
 from kb.records.base import Flaw
 from kb.records.consistency import flaws_of, in_canonical_order
 from kb.records.kinds import MODELS, RecordName
+from kb.records.printed_rows import in_notation
 from kb.records.yaml_source import Path, RecordSource, Unreadable, read_bytes, shown
 
 _MOST_FLAWS = 500
@@ -47,16 +48,25 @@ def validate(source: RecordSource, name: RecordName) -> Record:
     if other := _other_kind(source.data, name.kind):
         message = f"the file holds a record of {other}, and is in the folder of {name.kind}."
         raise Unreadable([Problem(source.file, 1, "", message, f"Move it to the folder {other}.")])
+    source, misread = _in_notation(source, name)
     try:
         record = model.model_validate(source.data)
     except ValidationError as error:
         raise Unreadable(
-            [*_of_fields(error, source, model), *_remaining_problems(error, source, name)]
+            [*misread, *_of_fields(error, source, model), *_remaining_problems(error, source, name)]
         ) from None
-    problems = list(_between_fields(record, source, name))
+    problems = [*misread, *_between_fields(record, source, name)]
     if problems:
         raise Unreadable(problems)
     return in_canonical_order(record)
+
+
+def _in_notation(source: RecordSource, name: RecordName) -> tuple[RecordSource, list[Problem]]:
+    """The source with the rows that are as tables print them read, and the cells that could not be."""
+    if name.kind != "studies":
+        return source, []
+    data, flaws = in_notation(source.data)
+    return RecordSource(source.file, data, source.lines), list(_told_once(flaws, source))
 
 
 def _between_fields(record: Record, source: RecordSource, name: RecordName) -> Iterator[Problem]:

@@ -44,7 +44,7 @@ REFUSED = [
     ("6% (98% CI 0.73)", 12, "0.73", ""),
     ("HR 0.3 (95% CI 1-2 one-sided)", 20, "one-sided", ""),
     ("HR 0.3 (95% CI 1-2 interim)", 20, "interim", ""),
-    ("no complications", 1, "no", "Write none, or 0 if the source prints 0."),
+    ("no change of note", 1, "no", "Write none, or 0 if the source prints 0."),
     ("12% to 15%", 5, "to", "Write range 12% to 15%, or from 11.1 to 0.4 for a value before and after."),
     ("HR 1.2 per 1-SD", 13, "-", ""),
     ("HR 1.2 per SD (95% CI 1.1-1.4)", 8, "per", "Write it before the number: HR per SD 1.2."),

@@ -42,7 +42,7 @@ def test_a_cell_of_a_form_is_read_as_the_form_says(form: str, printed: str, cano
 @pytest.mark.parametrize(
     ("form", "cell"),
     [
-        ("HR (95% CI)", "HR 0.3 (95% CI 0.1-0.9)"),
+        ("HR (95% CI)", "OR 0.3 (95% CI 0.1-0.9)"),
         ("mean (SD)", "30.4"),
         ("mean", "30.4 (10.4)"),
         ("p", ".04 (2)"),

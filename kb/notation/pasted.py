@@ -1,0 +1,325 @@
+"""What one pasted cell holds: values at several times, both sides of a comparison, the name of its row.
+
+``2.5 vs 1.9 cm, p<.001`` is two arms' cells and what is left for the contrast; ``97, 67, 40% at 1, 3, 5 y``
+three cells and their times; ``OS 20.3 months (17.0-27.2)`` repeats the name of the row. Each value is read by
+the form of the row, where it tells one, and else as notation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.notation.error import NotationError
+from kb.notation.parser import parse
+from kb.notation.printed import PrintedForm, written_out
+from kb.notation.spellings import as_the_notation_spells
+from kb.notation.statistics import STATISTIC_WORDS
+from kb.notation.time import Time, parse_time, parse_times
+
+
+@dataclass(frozen=True, slots=True)
+class RowSays:
+    """What the row says of its cells: their form, the names that cells may repeat, and how many times it has.
+
+    ``compares`` is whether the column is a contrast with two sides.
+    """
+
+    form: PrintedForm | None = None
+    names: tuple[str, ...] = ()
+    times: int = 0
+    compares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PastedCell:
+    """The values of a cell in notation, one for each time; ``times`` are those that the cell itself names.
+
+    Of two sides, ``index`` and ``reference`` are theirs, and ``values`` what the cell says of the comparison.
+    """
+
+    values: tuple[str, ...]
+    times: tuple[Time, ...] = ()
+    index: tuple[str, ...] = ()
+    reference: tuple[str, ...] = ()
+
+
+class NotOfTheForm(Exception):
+    """The cell is not what its row says, and starts with a number, which alone would be a count."""
+
+
+def read_pasted(text: str, row: RowSays) -> PastedCell:
+    """What a cell of a row holds. Raises NotationError, or NotOfTheForm."""
+    if (value := _value(text, row)) is not None:
+        return PastedCell((value,))
+    for candidate in _without_name(text, row.names):
+        found = _compared(candidate, row) if row.compares else None
+        found = found or _at_times(candidate, row)
+        if found is None and candidate != text and (value := _value(candidate, row)) is not None:
+            found = PastedCell((value,))
+        if found is not None:
+            return found
+    if row.form is not None and row.form.takes_for_another(text):
+        raise NotOfTheForm
+    parse(text)
+    return PastedCell((text,))
+
+
+def _value(text: str, row: RowSays) -> str | None:
+    """One value in notation; null when it is none."""
+    if row.form is not None:
+        for form in _forms_for(row.form, row.compares):
+            written = written_out(text, form)
+            if written is not None and _is_notation(written):
+                return written
+        if row.form.takes_for_another(text):
+            return None
+    return text if _is_notation(text) else None
+
+
+def _forms_for(form: PrintedForm, compares: bool) -> Iterator[PrintedForm]:
+    """The form, then the parts of it that belong to such a column."""
+    yield form
+    parts = [part for part in form.parts if part.is_of_contrast == compares]
+    if parts and len(parts) < len(form.parts):
+        yield form.of(parts)
+
+
+def _is_notation(text: str) -> bool:
+    try:
+        parse(text)
+    except NotationError:
+        return False
+    return True
+
+
+def _without_name(text: str, names: Sequence[str]) -> list[str]:
+    """The text, and what is left of it without the name of its row in front or behind a statistic."""
+    texts = [text]
+    lead = re.match(rf"(?i:({'|'.join(map(re.escape, _LONGEST_STATISTICS))})[ ,:]+)?", text)
+    assert lead is not None
+    rest = text[lead.end() :]
+    for name in sorted(names, key=len, reverse=True):
+        words = re.escape(name).replace(r"\ ", "[ -]").replace(r"\-", "[ -]")
+        if match := re.match(rf"(?i:{words})(?:\s*[:,=]\s*|\s+)(?=\S)", rest):
+            texts.append(lead[0] + rest[match.end() :])
+    return texts
+
+
+_LONGEST_STATISTICS = sorted(STATISTIC_WORDS, key=len, reverse=True)
+
+
+def row_names(key: str) -> tuple[str, ...]:
+    """Names by which a table calls an outcome with such a key: its words, some of them, its initials."""
+    words = key.split("-")
+    runs = {
+        " ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1)
+    }
+    initials = "".join(word[0] for word in words).upper()
+    runs.add(initials if len(words) > 1 else key)
+    return tuple(sorted(runs - _LITTLE_WORDS))
+
+
+_LITTLE_WORDS = {"of", "to", "in", "at", "and", "for", "with", "per", "rate", "or", "no", "not"}
+
+
+# Two sides
+
+
+_VS = re.compile(r"\s+(?:vs\.?|versus|v\.?|compared (?:with|to)|against)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_BOTH = re.compile(
+    r"(?P<value>.*\S) (?:of|in|for|at|with) (?:both|each|either)(?: (?:groups?|arms?|sides?|cohorts?))?",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r";\s*|,\s+")
+_OF_BOTH_SIDES = re.compile(
+    r"(?P<side>.*[^\s,;])[\s,]*[\[(](?P<rest>(?:p\b|[auc]?(?:HR|OR|RR|RD|IRR)\b|SMD|MD\b|"
+    r"(?:\w+ ){0,2}difference|(?:hazard|odds|risk|rate) ratio|relative risk|between).*)[\])]",
+    re.IGNORECASE,
+)
+_RESPECTIVELY = re.compile(r",?\s*respectively\b", re.IGNORECASE)
+
+
+def _compared(text: str, row: RowSays) -> PastedCell | None:
+    """Both sides of a cell that prints two; null for others."""
+    text = _RESPECTIVELY.sub("", text)
+    if match := _BOTH.fullmatch(text):
+        value = _value(match["value"], RowSays(row.form))
+        return None if value is None else PastedCell((), index=(value,), reference=(value,))
+    for mark in (_VS, _AND):
+        pairs, rest = _pairs(text, mark)
+        if pairs:
+            return _both_sides(pairs, rest, row)
+    return None
+
+
+def _pairs(text: str, mark: re.Pattern[str]) -> tuple[list[tuple[str, str]], str]:
+    """The pairs that a text begins with, and what follows them."""
+    pairs: list[tuple[str, str]] = []
+    start = 0
+    for piece, end in _pieces(text):
+        sides = _split(piece, mark)
+        if len(sides) != 2:
+            break
+        pairs.append((sides[0], sides[1]))
+        start = end
+    return pairs, text[start:]
+
+
+def _both_sides(pairs: Sequence[tuple[str, str]], rest: str, row: RowSays) -> PastedCell | None:
+    last = pairs[-1][1]
+    if match := _OF_BOTH_SIDES.fullmatch(last):
+        rest = "; ".join(filter(None, (match["rest"], rest)))
+        pairs = [*pairs[:-1], (pairs[-1][0], match["side"])]
+    cells: list[list[str]] = [[], []]
+    arms = RowSays(row.form)
+    for pair in pairs:
+        for cell, value in zip(cells, _alike(pair), strict=True):
+            written = _side(value, arms)
+            if written is None:
+                return None
+            cell.append(written)
+    contrast = _value(rest, row) if rest.strip() else ""
+    if contrast is None:
+        raise _no_rest(rest)
+    index, reference = ("; ".join(cell) for cell in cells)
+    return PastedCell((contrast,) if contrast else (), index=(index,), reference=(reference,))
+
+
+def _side(text: str, arms: RowSays) -> str | None:
+    value = _value(text, arms)
+    if value is None and arms.form is not None and all(part.is_of_contrast for part in arms.form.parts):
+        return text if _is_notation(text) else None
+    return value
+
+
+def _no_rest(rest: str) -> NotationError:
+    try:
+        parse(rest)
+    except NotationError as error:
+        return error
+    return NotationError(rest, 1, rest, "what compares the two sides, such as p .02 or HR 0.3")
+
+
+# Values at several times
+
+
+_TIMES_BEHIND = re.compile(r"(?P<values>.*\S)\s+(?P<times>(?:at|within|by)\s+\S.*)", re.IGNORECASE)
+_TIME_BEFORE = re.compile(
+    r"(?P<time>\d+(?:\.\d+)?)[- ](?P<unit>years?|yr|y|months?|mo|weeks?|wk|days?|d)\s+"
+    r"(?=[^\d(\[]*\d)(?P<values>\S.*)",
+    re.IGNORECASE,
+)
+_AT_START = re.compile(
+    r"(?P<values>.*\d\S*)\s+(?:randomi[sz]ed|enrolled|allocated|at (?:baseline|entry))", re.IGNORECASE
+)
+
+
+def _at_times(text: str, row: RowSays) -> PastedCell | None:
+    """The values of a cell that names their times, or has as many as the row has times; null for others."""
+    pieces = [piece for piece, _ in _pieces(text)]
+    own = [_own_time(piece) for piece in pieces]
+    if len(own) > 1 and all(item is not None for item in own):
+        timed = [item for item in own if item is not None]
+        return _listed([value for value, _ in timed], tuple(time for _, time in timed), row)
+    if match := _TIME_BEFORE.fullmatch(text):
+        time = parse_time(f"{match['time']} {match['unit']}")
+        for values in _without_name(match["values"], row.names):
+            if (found := _listed([values], (time,), row)) is not None:
+                return found
+        return None
+    if (match := _TIMES_BEHIND.fullmatch(text)) and (times := _times(match["times"])):
+        listed = _values_of(match["values"])
+        if len(listed) == len(times):
+            return _listed(listed, times, row)
+        return _listed([match["values"]], times, row) if len(times) == 1 else None
+    if row.times > 1 and len(listed := _values_of(text)) == row.times:
+        return _listed(listed, (), row)
+    return None
+
+
+def _own_time(piece: str) -> tuple[str, Time] | None:
+    if match := _AT_START.fullmatch(piece):
+        return match["values"], parse_time("baseline")
+    match = _TIMES_BEHIND.fullmatch(piece)
+    times = _times(match["times"]) if match is not None else ()
+    return None if match is None or len(times) != 1 else (match["values"], times[0])
+
+
+def _times(text: str) -> tuple[Time, ...]:
+    lead, _, rest = text.partition(" ")
+    try:
+        return parse_times(rest if lead.lower() == "at" else text)
+    except NotationError:
+        return ()
+
+
+def _listed(values: Sequence[str], times: tuple[Time, ...], row: RowSays) -> PastedCell | None:
+    written = [_value(value, row) for value in _alike(values)]
+    if any(value is None for value in written):
+        return None
+    return PastedCell(tuple(value for value in written if value is not None), times)
+
+
+def _values_of(text: str) -> list[str]:
+    return [part for piece, _ in _pieces(text) for part in _split(re.sub(r"^and ", "", piece), _AND)]
+
+
+# Texts taken apart outside of brackets
+
+
+def _masked(text: str) -> str:
+    """The text with what stands in brackets made unreadable; places stay."""
+    return re.sub(
+        r"[\[(][^()\[\]]*(?:[\[(][^()\[\]]*[\])][^()\[\]]*)*[\])]",
+        lambda m: "(" + "_" * (len(m[0]) - 2) + ")",
+        text,
+    )
+
+
+def _pieces(text: str) -> list[tuple[str, int]]:
+    """The parts between commas and semicolons, each with the place where the next one starts."""
+    pieces, start = [], 0
+    for mark in _SEPARATOR.finditer(_masked(text)):
+        pieces.append((text[start : mark.start()].strip(), mark.end()))
+        start = mark.end()
+    return [*pieces, (text[start:].strip(), len(text))]
+
+
+def _split(text: str, mark: re.Pattern[str]) -> list[str]:
+    parts, start = [], 0
+    for match in mark.finditer(_masked(text)):
+        parts.append(text[start : match.start()].strip())
+        start = match.end()
+    return [*parts, text[start:].strip()]
+
+
+_MEASURED = re.compile(
+    r"(?P<number>[^()\[\]]*?[\d.])(?P<measure>\s?%|-fold|\s[A-Za-z$][^()\[\]]*?)?(?P<brackets>\s*[\[(].*)?"
+)
+
+
+def _alike(values: Iterable[str]) -> list[str]:
+    """``2.5`` and ``1.9 cm``: what the last value is measured in holds for those before that say nothing."""
+    texts = list(values)
+    last = _MEASURED.fullmatch(texts[-1])
+    if last is None or not last["measure"]:
+        return texts
+    measure = last["measure"]
+    if not measure.startswith((" ", "%", "-")):
+        measure = f" {measure}"
+    return [*(_with_measure(text, measure) for text in texts[:-1]), texts[-1]]
+
+
+def _with_measure(text: str, measure: str) -> str:
+    match = _MEASURED.fullmatch(text)
+    if match is None or match["measure"] or "/" in match["number"]:
+        return text
+    return f"{match['number']}{measure}{match['brackets'] or ''}"
+
+
+def spelled(text: str) -> str:
+    """The text as the notation spells it, where journals spell it otherwise."""
+    return as_the_notation_spells(text)

@@ -1,0 +1,285 @@
+"""The values of a printed cell put into the places of its form, in their order, and written in notation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kb.notation.statistics import STATISTICS
+from kb.notation.units import NOUN_WORDS, UNIT_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One number of a form, with what stands beside it.
+
+    ``name`` goes before the number and is empty for a count, a percent or a number with its unit; ``labels``
+    say what the brackets hold (``%`` and ``n`` a share and counts); ``qualifier`` goes behind.
+    """
+
+    name: str = ""
+    statistic: str = ""
+    labels: tuple[str, ...] = ()
+    unit: str = ""
+    qualifier: str = ""
+    is_percent: bool = False
+    is_p: bool = False
+    is_shift: bool = False
+    """Two values of it, before and after."""
+    is_range: bool = False
+    """Only a spread: the first label says which."""
+
+    @property
+    def says_something(self) -> bool:
+        return self != Part()
+
+    @property
+    def is_unit_alone(self) -> bool:
+        return not self.name and not self.labels and bool(self.unit or self.is_percent)
+
+    @property
+    def is_of_contrast(self) -> bool:
+        """Whether it compares two sides, and so is no value of an arm."""
+        group = STATISTICS[self.statistic].group if self.statistic else ""
+        return self.is_p or (
+            group == "effect" and self.statistic not in ("correlation", "coefficient", "margin")
+        )
+
+    @property
+    def example(self) -> str:
+        """A cell of this part."""
+        if self.is_p:
+            return ".02"
+        if self.is_shift:
+            return "11.1 to 0.4"
+        if self.is_range:
+            return "8-64"
+        number = "46" if self.is_percent else "0.53" if self.statistic in STATISTICS else "23"
+        return number + "".join(f" ({_example_inside(label, number)})" for label in self.labels)
+
+
+def _example_inside(label: str, number: str) -> str:
+    if label in ("%", "n"):
+        return "46" if label == "%" else "23/50"
+    if re.search("SD|SE|standard", label):
+        return "0.1"
+    return "0.32-0.89" if number == "0.53" else "32-89"
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A value: one number, or the two ends of a spread, each as printed; counts as ``37/73``."""
+
+    ends: tuple[str, ...]
+    label: str = ""
+    is_counts: bool = False
+    closes: bool = False
+    """Whether a bracket holds it as the second of two bare numbers, which may be the ends of a spread."""
+
+    @property
+    def is_bare(self) -> bool:
+        return len(self.ends) == 1 and not self.label and not self.is_counts
+
+    @property
+    def is_absent(self) -> bool:
+        return self.ends[0].startswith("not ") or not re.search(r"\d", self.ends[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A value outside brackets, with the name, unit and qualifiers that the cell itself gives it."""
+
+    value: Inside
+    statistic: str = ""
+    unit: str = ""
+    qualifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """A p value that says so: ``p=.02``."""
+
+    text: str
+
+
+PrintedCell = list[Estimate | Inside | Tested]
+"""The values of a cell in printed order; what stands in brackets follows its estimate."""
+
+
+class _Unfit(Exception):
+    """The values are not those of the form."""
+
+
+def filled(parts: Sequence[Part], cell: PrintedCell) -> str | None:
+    """The cell in notation; null when its values do not fill the form."""
+    values: PrintedCell = [item for item in cell if not isinstance(item, Tested)]
+    tested = [item.text for item in cell if isinstance(item, Tested)]
+    if len(parts) == 1 and parts[0].is_p:
+        parts = [parts[0]] * max(sum(isinstance(value, Estimate) for value in values), 1)
+    try:
+        values = _with_last_unit(parts, values)
+        texts = [_part_text(part, values, has_p=bool(tested)) for part in parts]
+    except _Unfit:
+        return None
+    return None if values else "; ".join(filter(None, [*texts, *tested])) or None
+
+
+def _with_last_unit(parts: Sequence[Part], values: PrintedCell) -> PrintedCell:
+    """``87, 57, 29, 96%``: what the last value is measured in holds for those before it that say nothing."""
+    estimates = [value for value in values if isinstance(value, Estimate)]
+    if len(estimates) < 2 or sum(not part.is_p for part in parts) < 2 or not estimates[-1].value.is_bare:
+        return values
+    _, unit = _with_unit(estimates[-1])
+    if not unit:
+        return values
+    return [
+        replace(value, unit=unit) if isinstance(value, Estimate) and not _with_unit(value)[1] else value
+        for value in values
+    ]
+
+
+def _with_unit(estimate: Estimate) -> tuple[str, str]:
+    """A number and the unit that the cell gives it, before or after its bracket."""
+    text = estimate.value.ends[-1]
+    match = re.fullmatch(r"(.*\d)(%| \D.*|-fold)", text)
+    if match is None or estimate.value.is_counts:
+        return text, estimate.unit
+    if estimate.unit and estimate.unit != match[2].strip():
+        raise _Unfit
+    return match[1], match[2].strip()
+
+
+def _part_text(part: Part, values: PrintedCell, *, has_p: bool) -> str:
+    if part.is_p and (not values or has_p):
+        return ""
+    first = values.pop(0) if values else None
+    if not isinstance(first, Estimate) or (first.statistic and first.statistic != part.statistic):
+        raise _Unfit
+    if part.is_p:
+        return _p_text(part, first)
+    if part.is_range:
+        return _range_text(part, first)
+    if part.is_shift:
+        return _shift_text(part, first)
+    return _estimate_text(part, first, values)
+
+
+def _qualified(text: str, part: Part, estimate: Estimate) -> str:
+    return " ".join(filter(None, (text, part.qualifier, *estimate.qualifiers)))
+
+
+def _p_text(part: Part, estimate: Estimate) -> str:
+    number, unit = _with_unit(estimate)
+    if unit or len(estimate.value.ends) > 1 or estimate.value.is_counts:
+        raise _Unfit
+    return _qualified(f"p {number}", part, estimate)
+
+
+def _range_text(part: Part, estimate: Estimate) -> str:
+    if len(estimate.value.ends) != 2:
+        raise _Unfit
+    high, unit = _with_unit(estimate)
+    unit = _joined_unit(part, unit)
+    ends = f"{estimate.value.ends[0]} to {high}{'%' if unit == '%' else ''}"
+    return " ".join(filter(None, (part.labels[0], ends, unit if unit != "%" else "")))
+
+
+def _shift_text(part: Part, estimate: Estimate) -> str:
+    if len(estimate.value.ends) != 2:
+        raise _Unfit
+    final, unit = _with_unit(estimate)
+    return _qualified(
+        f"from {estimate.value.ends[0]} to {_measured(final, _joined_unit(part, unit))}", part, estimate
+    )
+
+
+def _estimate_text(part: Part, estimate: Estimate, values: PrintedCell) -> str:
+    if len(estimate.value.ends) > 1 or (estimate.value.is_counts and part.is_percent and not part.name):
+        raise _Unfit
+    number, unit = _with_unit(estimate)
+    if estimate.value.is_absent:
+        head = number
+    else:
+        head = _measured(number, _joined_unit(part, unit, is_counts=estimate.value.is_counts))
+    text = f"{part.name} {head}".strip()
+    shares, spreads = _brackets(part, estimate, values)
+    for share in shares:
+        text += f" ({share})"
+    if spreads:
+        text += f" ({', '.join(spreads)})"
+    return _qualified(text, part, estimate)
+
+
+def _brackets(part: Part, estimate: Estimate, values: PrintedCell) -> tuple[list[str], list[str]]:
+    """What fills the places behind an estimate: shares and counts, and spreads with their labels."""
+    shares, spreads = [], []
+    for label in part.labels:
+        if estimate.value.is_absent and not (values and isinstance(values[0], Inside)):
+            continue
+        value = _next_inside(values)
+        if label in ("%", "n"):
+            shares.append(_share(label, value))
+        else:
+            spreads.append(_spread(label, value, values))
+    return shares, spreads
+
+
+def _next_inside(values: PrintedCell) -> Inside:
+    """The next value in a bracket, or two ends after a comma."""
+    first = values.pop(0) if values else None
+    if isinstance(first, Inside):
+        return first
+    if isinstance(first, Estimate) and len(first.value.ends) == 2 and not first.statistic and not first.unit:
+        return first.value
+    raise _Unfit
+
+
+def _share(label: str, value: Inside) -> str:
+    if value.label or len(value.ends) > 1 or (label == "%" and value.is_counts):
+        raise _Unfit
+    text = value.ends[0]
+    return f"{text}%" if label == "%" and text[-1].isdigit() else text
+
+
+def _spread(label: str, value: Inside, values: PrintedCell) -> str:
+    if value.label and not _is_same_label(value.label, label):
+        raise _Unfit
+    ends = value.ends
+    is_deviation = re.search(r"\b(SD|SEM?|standard)", label, re.IGNORECASE) is not None
+    second = values[0] if values else None
+    if len(ends) == 1 and not is_deviation and isinstance(second, Inside) and second.closes:
+        ends = (*ends, *second.ends)
+        values.pop(0)
+    if value.is_counts or (is_deviation and len(ends) > 1):
+        raise _Unfit
+    return f"{label} {' to '.join(ends)}"
+
+
+def _is_same_label(told: str, label: str) -> bool:
+    """Whether a label in the cell is that of the row, whose level it may leave out or alone give."""
+    return re.sub(r"[\d.%\s]", "", told).lower() == re.sub(r"[\d.%\s]", "", label).lower() and (
+        told[:1].isdigit() is False or label[:1].isdigit() is False or told.split()[0] == label.split()[0]
+    )
+
+
+def _joined_unit(part: Part, unit: str, *, is_counts: bool = False) -> str:
+    """The unit that row and cell say together; a cell may say the first words of the row's unit again."""
+    own = "%" if part.is_percent else part.unit
+    if is_counts:
+        return unit if unit != "%" else ""
+    if not own or not unit or _plain_unit(own) == _plain_unit(unit):
+        return unit or own
+    if own.startswith(f"{unit} per ") or _plain_unit(own.split(" per ")[0]) == _plain_unit(unit):
+        return own
+    raise _Unfit
+
+
+def _plain_unit(unit: str) -> str:
+    return UNIT_WORDS.get(unit) or NOUN_WORDS.get(unit) or unit
+
+
+def _measured(number: str, unit: str) -> str:
+    if unit in ("%", "-fold", "fold"):
+        return f"{number}{unit if unit != 'fold' else '-fold'}"
+    return f"{number} {unit}".strip()

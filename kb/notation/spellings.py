@@ -1,0 +1,110 @@
+"""What journals print otherwise than the notation writes it, of one meaning only: ``95%CI``, ``7 per cent``.
+
+Asked only about a text that is not notation as it stands, so nothing here can change what is read already.
+Each rule has one meaning in every journal; what may mean two things is refused, with the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kb.notation.units import NOUN_WORDS, UNIT_WORDS
+
+_NUMBER = r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)"
+_NOUN = "|".join(sorted(map(re.escape, NOUN_WORDS), key=len, reverse=True))
+_PERIOD = "minute|hour|day|week|month|year|decade|person-year|patient-year|person-month|QALY"
+_UNITS_CUT_SHORT = "|".join(sorted((word for word in UNIT_WORDS if word.isalpha()), key=len, reverse=True))
+_FOLDS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "ten": "10"}
+_NO = re.compile(
+    rf"(?:no|zero) (?!significant|difference|data|value|response)(?:[\w-]+ ){{0,2}}(?:{_NOUN})", re.IGNORECASE
+)
+_NONE = re.compile(r"none (?:eligible|found|identified|occurred|observed|seen|detected)", re.IGNORECASE)
+
+_Replacement = str | Callable[[re.Match[str]], str]
+
+_LABELS: tuple[tuple[str, _Replacement], ...] = (
+    (r"\bCI[ ,]?(\d+(?:\.\d+)?) ?%", r"\1% CI"),
+    (r"(\d) ?% ?-? ?(?:confidence (?:limits?|bounds?)|CL|C\.I\.)(?![A-Za-z])", r"\1% CI"),
+    (r"\bC\.I\.", "CI"),
+    (r"\bcredib(?:le|ility) (?:interval|region)s?\b", "CrI"),
+    (r"\bconfidence interval,? [\[(](?:95% )?CI[\])]", "CI"),
+    (r"\binterquartile range,? [\[(]IQR[\])]", "IQR"),
+    (r"\bstandard deviation,? [\[(]SD[\])]", "SD"),
+    (r"\b(?:s\.d\.|std\.? ?dev(?:iation|\.)?|st\.? ?dev\.?)(?=[\s\d:=,)\]])", "SD"),
+    (r"\b(?:s\.e\.m?\.?|std\.? ?err(?:or|\.)?)(?=[\s\d:=,)\]])", "SE"),
+    (
+        r"\b(?:Q1 ?(?:-|to|,) ?Q3|25th ?(?:-|to|and|,) ?75th percentiles?|quartiles?)(?! range)",
+        "IQR",
+    ),
+    (r"\bIQ range\b", "IQR"),
+    (r"\b(?:min(?:\.|imum)? ?(?:-|to|,|/) ?max(?:\.|imum)?)", "range"),
+    (r"\b(?:ranging|range[ds]?|varied) (?:from|between)\b", "range"),
+    (r"\b(CI|CrI|PI|SD|SE|IQR|range)\s*[:=]\s*(?=[-+.\d<>])", r"\1 "),
+)
+_NUMBERS: tuple[tuple[str, _Replacement], ...] = (
+    (r"(?<=\d) ?(?:per ?cent|pct\.?)(?![A-Za-z])", "%"),
+    (r"(?<=\d) ?(?:%-? ?points?|pp|percent(?:age)?-points?)(?![A-Za-z])", " percentage points"),
+    (r"(\d\.\d+)\.10\^?([-+]?\d)", r"\1x10\2"),
+    (r"(?<=\d)\s*\* ?10\^?(?=[-+]?\d)", "x10"),
+    (r"([<>]) ?or ?= ?", r"\1="),
+    (r"\bout of\b", "of"),
+    (rf"(?<=\d)-({_NOUN})\b", r" \1"),
+    (rf"(?<=\d)-({_UNITS_CUT_SHORT})\b(?!-)", r" \1"),
+    (rf"(?<=[\d ])({_UNITS_CUT_SHORT})\.(?=[\s,;)\]]|$)", r"\1"),
+    (r"\b(?:US ?\$|USD ?\$?) ?(?=\d)", "US$"),
+    (r"\bEUR ?(?=\d)", "\N{EURO SIGN}"),
+    (r"\bGBP ?(?=\d)", "\N{POUND SIGN}"),
+    (r"([$\N{EURO SIGN}\N{POUND SIGN}]) (?=\d)", r"\1"),
+    (rf"(\d)(?: ({_NOUN}))? ?/ ?((?:1[0,]*0 )?(?:{_PERIOD})s?)\b", lambda m: _rate(m)),
+    (rf"({_NUMBER}) ?(?:fold|x|\N{{MULTIPLICATION SIGN}})(?![A-Za-z\d ]*10)\b", r"\1-fold"),
+    (r"\b(two|three|four|five|six|eight|ten)-?fold\b", lambda m: f"{_FOLDS[m[1].lower()]}-fold"),
+    (rf"({_NUMBER}) times (?=higher|greater|more|larger|as (?:high|likely|many))", r"\1-fold "),
+    (
+        r"-fold (?:increased?|higher|greater|larger|more|change|as (?:high|likely|many))"
+        r"(?: (?:in |of )?(?:risk|odds|likely|change))?(?![A-Za-z])",
+        "-fold",
+    ),
+)
+_STATEMENTS: tuple[tuple[str, _Replacement], ...] = (
+    (r"^n ?= ?(\d[\d,]*) ?[,;(\[] ?([\d.]+ ?%)[)\]]?$", r"\1 (\2)"),
+    (rf"^({_NUMBER} (?:{_NOUN})) (?:in|among|from) ({_NUMBER} (?:{_NOUN}))$", r"\1; \2"),
+    (rf"(\d (?:{_NOUN})) [\[(]({_NUMBER} per [^()\[\]]+)[\])]", r"\1; \2"),
+    (r"^(.*[\w%)]),? range,? ([-+.\d<>][^;,()\[\]]*)$", r"\1 (range \2)"),
+    (r"^(.*\d.*), (IQR|SD|SE),? ([-+.\d<>][^;()\[\]]*)$", r"\1 (\2 \3)"),
+    (
+        r"^([-+.\d][^()\[\]]*?) ?(?:\N{PLUS-MINUS SIGN}|\+/?-) ?([.\d]+) ?[(\[]?(SD|SE)[)\]]?$",
+        r"mean \1 (\3 \2)",
+    ),
+    (r"^([-+.\d][^()\[\]]*?) ?(?:\N{PLUS-MINUS SIGN}|\+/?-) ?(SD|SE) ?([.\d]+)$", r"mean \1 (\2 \3)"),
+    (r"[\[(]([^()\[\]]+?),? ?[\[(]([^()\[\]]+)[\])] ?[\])]", r"(\1) (\2)"),
+    (r"(CI|CrI|PI|range|IQR),? (?:from |between )([-+.\d]\S*) (?:and|to) ", r"\1 \2 to "),
+    (
+        r"(CI|CrI|PI|range|IQR),? ([-+.\d]+%?) ?(?:and|through|~|\N{HORIZONTAL ELLIPSIS}|\.\.+) ?(?=[-+.\d])",
+        r"\1 \2 to ",
+    ),
+    (r"\b(?:two|2)-(?:sided|tailed) (?=[Pp]\b)|,? ?[(\[]?(?:two|2)-(?:sided|tailed)[)\]]?$", ""),
+    (r"\b(?:one|1)-tailed\b", "one-sided"),
+    (r"\b[Nn]\.[Ss]\.?(?![A-Za-z])", "NS"),
+    (r"^(?:NS|not significant)$", "p NS"),
+)
+
+
+def _rate(match: re.Match[str]) -> str:
+    counted = f" {match[2]}" if match[2] else ""
+    return f"{match[1]}{counted} per {match[3]}"
+
+
+_RULES = tuple((re.compile(rule, re.IGNORECASE), made) for rule, made in (*_LABELS, *_NUMBERS, *_STATEMENTS))
+_OUTER = re.compile(r"[\[(]\s*([^()\[\]]*(?:[\[(][^()\[\]]*[\])][^()\[\]]*)*)[\])]")
+
+
+def as_the_notation_spells(text: str) -> str:
+    """The text with what journals spell otherwise written as the notation has it."""
+    if _NO.fullmatch(text.strip()) or _NONE.fullmatch(text.strip()):
+        return "none"
+    whole = _OUTER.fullmatch(text.strip())
+    spelled = whole[1].strip() if whole is not None else text.strip().removesuffix(".")
+    for rule, made in _RULES:
+        spelled = rule.sub(made, spelled)
+    return spelled

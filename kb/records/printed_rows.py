@@ -1,0 +1,203 @@
+"""Rows of results as tables print them, read into cells of notation before the record is validated.
+
+A row may say its form (``as: HR (95% CI)``); a contrast's may hold both sides (``2.5 vs 1.9 cm, p<.001``),
+and a cell its times (``97, 67, 40% at 1, 3, 5 y``). What is kept is one cell for each arm and time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kb.notation import NotationError, parse
+from kb.records.base import Flaw
+from kb.records.studies import FORM_TOLD, ResultEntry
+from kb.records.yaml_source import Path
+
+if TYPE_CHECKING:
+    from kb.notation.pasted import PastedCell, RowSays
+    from kb.notation.printed import PrintedForm
+
+NOT_READ = "not extracted"
+"""Stands for a cell with a problem of its own, so that the rest of the record can be looked at."""
+
+
+def in_notation(study: Mapping[str, Any]) -> tuple[dict[str, Any], list[Flaw]]:
+    """The data of a study with every cell in notation, and what is wrong with cells."""
+    rows = study.get("results")
+    if not isinstance(rows, tuple | list):
+        return dict(study), []
+    flaws: list[Flaw] = []
+    read = [
+        _Row(dict(row), study, ("results", index), flaws).read() if isinstance(row, Mapping) else row
+        for index, row in enumerate(rows)
+    ]
+    return {**study, "results": tuple(read)}, flaws
+
+
+@dataclass(slots=True)
+class _Row:
+    """One row; ``row`` is changed in place."""
+
+    row: dict[str, Any]
+    study: Mapping[str, Any]
+    path: Path
+    flaws: list[Flaw]
+    form: PrintedForm | None = field(default=None)
+
+    def read(self) -> dict[str, Any]:
+        told = self.row.pop(FORM_TOLD, None)
+        if isinstance(told, str) and not self._read_form(told):
+            return {key: NOT_READ if key in self._columns() else value for key, value in self.row.items()}
+        for column in self._columns():
+            cells = self.row[column]
+            if isinstance(cells, str):
+                if self.form is not None or not _is_notation(cells):
+                    self._read_cell(column, cells)
+            elif isinstance(cells, tuple | list):
+                self.row[column] = tuple(
+                    self._read_one(column, step, cell) for step, cell in enumerate(cells)
+                )
+        return self.row
+
+    def _columns(self) -> list[str]:
+        return [key for key in self.row if key not in ResultEntry.model_fields]
+
+    def _read_form(self, told: str) -> bool:
+        from kb.notation.printed import parse_form
+
+        try:
+            self.form = parse_form(told)
+        except NotationError as error:
+            self.flaws.append(Flaw((*self.path, FORM_TOLD), error.message))
+            return False
+        return True
+
+    def _says(self, column: str, times: int = 0) -> RowSays:
+        from kb.notation.pasted import RowSays
+
+        return RowSays(self.form, tuple(self._names()), times, self._sides(column) is not None)
+
+    def _names(self) -> Iterator[str]:
+        """What cells may call their row by: its outcome, its population, the name in the form."""
+        from kb.notation.pasted import row_names
+
+        if isinstance(outcome := self.row.get("outcome"), str):
+            yield from row_names(outcome)
+        if self.form is not None and self.form.row_name:
+            yield self.form.row_name
+        population = self.row.get("population")
+        known = self.study.get("populations")
+        told = known.get(population) if isinstance(known, Mapping) and isinstance(population, str) else None
+        for key in ("label", "is"):
+            if isinstance(told, Mapping) and isinstance(told.get(key), str):
+                yield told[key]
+
+    def _sides(self, column: str) -> tuple[str, str] | None:
+        """The arms that a column compares; null for an arm, and for a contrast of other sides."""
+        contrasts, arms = self.study.get("contrasts"), self.study.get("arms")
+        contrast = contrasts.get(column) if isinstance(contrasts, Mapping) else None
+        if not isinstance(contrast, Mapping) or not isinstance(arms, Mapping):
+            return None
+        index, reference = contrast.get("index"), contrast.get("reference")
+        if isinstance(index, str) and isinstance(reference, str) and index in arms and reference in arms:
+            return index, reference
+        return None
+
+    def _read_cell(self, column: str, text: str) -> None:
+        at = self.row.get("at")
+        cell = self._pasted(column, text, len(at) if isinstance(at, tuple | list) else 0)
+        if cell is None:
+            self.row[column] = NOT_READ
+            return
+        self._take_times(column, cell)
+        if cell.index:
+            self._take_sides(column, cell)
+        if cell.values:
+            self.row[column] = cell.values[0] if len(cell.values) == 1 else cell.values
+        else:
+            del self.row[column]
+
+    def _read_one(self, column: str, step: int, text: Any) -> Any:
+        """One cell of a list over times."""
+        if not isinstance(text, str) or (self.form is None and _is_notation(text)):
+            return text
+        cell = self._pasted(column, text, 0, step)
+        if cell is None:
+            return NOT_READ
+        if len(cell.values) == 1 and not cell.times and not cell.index:
+            return cell.values[0]
+        message = f'"{text}" is more than one value, and the list has one for each time.'
+        self.flaws.append(
+            Flaw((*self.path, column, step), message, "Write one value in each place of the list.")
+        )
+        return NOT_READ
+
+    def _pasted(self, column: str, text: str, times: int, *step: int) -> PastedCell | None:
+        from kb.notation.pasted import NotOfTheForm, read_pasted
+
+        try:
+            return read_pasted(text, self._says(column, times))
+        except NotOfTheForm:
+            assert self.form is not None
+            message = f"`{text}` is not of the form {self.form.text}, which the row says in `as`."
+            remedy = (
+                f"Write it as the row says, such as {self.form.example}, or in full: {self.form.in_full}."
+            )
+            self.flaws.append(Flaw((*self.path, column, *step), message, remedy))
+        except NotationError as error:
+            self.flaws.append(Flaw((*self.path, column, *step), error.message))
+        return None
+
+    def _take_times(self, column: str, cell: PastedCell) -> None:
+        if not cell.times:
+            return
+        times = tuple(str(time) for time in cell.times)
+        own = self.row.get("at")
+        if own is None:
+            self.row["at"] = times if len(times) > 1 else times[0]
+        elif not _are_times(own, times):
+            message = f"the cell names other times ({', '.join(times)}) than the row does under `at`."
+            self.flaws.append(
+                Flaw((*self.path, column), message, "Correct one of them, or make two results.")
+            )
+
+    def _take_sides(self, column: str, cell: PastedCell) -> None:
+        sides = self._sides(column)
+        assert sides is not None
+        for arm, values in zip(sides, (cell.index, cell.reference), strict=True):
+            value = values[0] if len(values) == 1 else values
+            if self.row.setdefault(arm, value) != value:
+                message = f"`{column}` gives {arm} the value {value}, and {arm} has its own in this row."
+                self.flaws.append(Flaw((*self.path, column), message, f"Keep one of both for {arm}."))
+        for key in ("stated", "flags"):
+            self._share(key, column, sides, keep=bool(cell.values))
+
+    def _share(self, key: str, column: str, sides: tuple[str, str], *, keep: bool) -> None:
+        """What is said of the cell is said of each of its sides."""
+        said = self.row.get(key)
+        if not isinstance(said, Mapping) or column not in said:
+            return
+        shared = {**dict.fromkeys(sides, said[column]), **said}
+        if not keep:
+            del shared[column]
+        self.row[key] = shared
+
+
+def _is_notation(text: str) -> bool:
+    try:
+        parse(text)
+    except NotationError:
+        return False
+    return True
+
+
+def _are_times(own: Any, times: tuple[str, ...]) -> bool:
+    from kb.notation import parse_time
+
+    told = own if isinstance(own, tuple | list) else (own,)
+    try:
+        return tuple(str(parse_time(str(time))) for time in told) == times
+    except NotationError:
+        return True  # the time itself is told to be wrong

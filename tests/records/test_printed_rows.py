@@ -1,0 +1,104 @@
+"""Rows as tables print them become cells of notation, one for each arm and time."""
+
+from typing import Any
+
+import pytest
+
+from kb.records.printed_rows import in_notation
+
+STUDY = {
+    "arms": {"cryo": {"label": "cryoablation"}, "rfa": {"label": "RFA"}},
+    "contrasts": {"cryo-rfa": {"index": "cryo", "reference": "rfa"}, "age": {"factor": "age"}},
+    "populations": {"large": {"kind": "subgroup", "label": "large tumors", "is": ">2 cm"}},
+}
+
+
+def read(**row: Any) -> tuple[dict[str, Any], list[str]]:
+    study, flaws = in_notation({**STUDY, "results": ({"outcome": "overall-survival", **row},)})
+    return study["results"][0], [f"{flaw.path[2:]} {flaw.message} {flaw.remedy}" for flaw in flaws]
+
+
+def cells(**row: Any) -> dict[str, Any]:
+    data, flaws = read(**row)
+    assert flaws == []
+    return {key: value for key, value in data.items() if key not in ("outcome", "population")}
+
+
+def test_both_sides_in_the_cell_of_a_contrast_are_the_cells_of_its_arms() -> None:
+    """What compares them stays with the contrast; the unit stands once behind the second."""
+    assert cells(**{"cryo-rfa": "2.5 vs 1.9 cm, p<.001"}) == {
+        "cryo": "2.5 cm",
+        "rfa": "1.9 cm",
+        "cryo-rfa": "p<.001",
+    }
+
+
+def test_a_contrast_of_which_only_the_sides_are_printed_has_no_cell() -> None:
+    row = cells(
+        **{"as": "C-index", "cryo-rfa": "0.88 vs 0.75", "stated": {"cryo-rfa": "Table 2: 0.88 vs 0.75"}}
+    )
+    assert row == {
+        "cryo": "C-index 0.88",
+        "rfa": "C-index 0.75",
+        "stated": {"cryo": "Table 2: 0.88 vs 0.75", "rfa": "Table 2: 0.88 vs 0.75"},
+    }
+
+
+def test_a_form_of_arms_and_contrast_gives_each_column_its_part() -> None:
+    row = {
+        "as": "median, months; HR (95% CI), p",
+        "cryo": "25",
+        "rfa": "22",
+        "cryo-rfa": "0.53 (0.32-0.89), .005",
+    }
+    assert cells(**row) == {
+        "cryo": "median 25 months",
+        "rfa": "median 22 months",
+        "cryo-rfa": "HR 0.53 (95% CI 0.32 to 0.89); p .005",
+    }
+
+
+def test_a_side_that_has_its_own_cell_is_not_overwritten() -> None:
+    _, (flaw,) = read(**{"cryo": "3 cm", "cryo-rfa": "2.5 vs 1.9 cm"})
+    assert flaw == (
+        "('cryo-rfa',) `cryo-rfa` gives cryo the value 2.5 cm, and cryo has its own in this row."
+        " Keep one of both for cryo."
+    )
+
+
+def test_two_sides_in_the_cell_of_an_arm_are_refused() -> None:
+    _, (flaw,) = read(cryo="2.5 vs 1.9 cm")
+    assert "Each group has a cell of its own" in flaw
+
+
+def test_a_cell_that_names_its_times_gives_them_to_the_row() -> None:
+    assert cells(cryo="97, 67, 40% at 1, 3, 5 y") == {
+        "cryo": ("97%", "67%", "40%"),
+        "at": ("1 y", "3 y", "5 y"),
+    }
+    assert cells(cryo="5-year OS 59.5%") == {"cryo": "59.5%", "at": "5 y"}
+    assert cells(cryo="97, 67%", at=("1 y", "3 y")) == {"cryo": ("97%", "67%"), "at": ("1 y", "3 y")}
+
+
+def test_a_cell_whose_times_are_not_those_of_the_row_is_refused() -> None:
+    _, (flaw,) = read(cryo="59.5% at 5 y", at="3 y")
+    assert "the cell names other times (5 y) than the row does under `at`." in flaw
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        ({"cryo": "OS 20.3 months"}, "20.3 months"),
+        ({"cryo": "median overall survival 20.3 months"}, "median 20.3 months"),
+        ({"as": "One-year survival: %", "cryo": "one-year survival 73"}, "73%"),
+        ({"population": "large", "cryo": ">2 cm: 21%"}, "21%"),
+    ],
+)
+def test_a_cell_may_repeat_the_name_of_its_row(row: dict[str, Any], cell: str) -> None:
+    """Its outcome in words or initials, its population, or the name that the form begins with."""
+    assert cells(**row)["cryo"] == cell
+
+
+def test_a_name_that_the_row_does_not_have_is_refused() -> None:
+    _, (flaw,) = read(cryo="PFS 20.3 months")
+    assert flaw.startswith("('cryo',) column 1: found")
