@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.db.connect import Reader, Row
 from kb.db.queries import run
+from kb.notation import parse_time
+from kb.notation.time import AGES, LENGTHS
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,16 +66,19 @@ def read_times(reader: Reader, document: str) -> dict[str, tuple[frozenset[float
     months: dict[str, set[float]] = {}
     ages: dict[str, set[float]] = {}
     for row in run(reader, "audit/times", document=document):
-        months_of_study = months.setdefault(row["study"], set())
-        if row["months"] is not None:
-            months_of_study.add(float(row["months"]))
-        elif row["kind"] == "age":
-            ages.setdefault(row["study"], set()).update(_numbers(row["label"].split()))
+        months_of_study, ages_of_study = (
+            months.setdefault(row["study"], set()),
+            ages.setdefault(row["study"], set()),
+        )
+        for step in row["label"].split(", "):
+            time = parse_time(step)
+            if time.kind in AGES:
+                ages_of_study.update(float(amount.value) for amount in time.amounts)
+            elif time.kind in LENGTHS:
+                months_of_study.update(float(amount.months) for amount in time.amounts)
+            elif time.months is not None:
+                months_of_study.add(float(time.months))
     return {study: (frozenset(times), frozenset(ages.get(study, ()))) for study, times in months.items()}
-
-
-def _numbers(words: Iterable[str]) -> set[float]:
-    return {float(word) for word in words if word.replace(".", "", 1).isdigit()}
 
 
 def _claim(row: Row) -> FigureClaim:

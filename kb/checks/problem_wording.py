@@ -59,9 +59,10 @@ def _side_named(study: Study, key: str) -> str:
 
 def _when(time: Timepoint) -> str:
     """The time with its preposition; times that are printed together as a list of them."""
-    parts = [part.strip() for part in time.label.split(",")] if time.kind == "series" else [time.label]
-    bare = time.kind == "at" or (time.kind == "series" and all(part[:1].isdigit() for part in parts))
-    return f"{'at ' if bare else ''}{listed(parts)}"
+    if time.kind not in ("at", "within", "over", "series", "end"):
+        return time.words
+    bare = time.kind == "at" or (time.kind == "series" and all(part[:1].isdigit() for part in time.steps))
+    return f"{'at ' if bare else ''}{listed(time.steps)}"
 
 
 def population_named(study: Study, key: str) -> str:

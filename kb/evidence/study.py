@@ -12,7 +12,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from kb.notation import Figure
+from kb.notation import Figure, Time, parse_time
+from kb.notation.time_words import times_in_words
 
 GROUPS_OF_PEOPLE = frozenset({"cohort", "cases", "controls"})
 """Kinds of arms that are told as groups of participants, not as what they received."""
@@ -108,7 +109,10 @@ class Contrast:
 
 
 class Timepoint(NamedTuple):
-    """When: ``key`` such as 1y or 1y+3y+5y, ``kind`` a code of TIME_KIND, ``months`` null off the scale."""
+    """When: ``key`` such as 1y or 1y+3y+5y, ``kind`` a code of TIME_KIND.
+
+    ``months`` is null when it is no single length of follow-up.
+    """
 
     key: str
     kind: str
@@ -118,7 +122,17 @@ class Timepoint(NamedTuple):
     @property
     def steps(self) -> tuple[str, ...]:
         """The times as written (``1 y``): several for a whole series, none when no time is stated."""
-        return tuple(part.strip() for part in self.label.replace("+", ",").split(",") if part.strip())
+        return tuple(part.strip() for part in self.label.split(",") if part.strip())
+
+    @property
+    def parsed(self) -> tuple[Time, ...]:
+        """The times: several for a whole series, none when no time is stated."""
+        return tuple(parse_time(step) for step in self.steps)
+
+    @property
+    def words(self) -> str:
+        """As a sentence says it: ``at 8 to 10.5 months``, ``at age 13 months``; empty for none."""
+        return times_in_words(self.parsed)
 
 
 class PrintedStatement(NamedTuple):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.evidence.study import Contrast, Result, Study
 from kb.inlines import Line, TermText, joined
 from kb.narrative.blocks import Block, Remark, Series, clauses
 from kb.narrative.figures_in_words import value
-from kb.narrative.phrasing import PREPOSITIONS, bracketed, filled, listed, people_in
+from kb.narrative.phrasing import PREPOSITIONS, bracketed, filled, people_in
 from kb.narrative.prose import ProseReader
 from kb.notation.statistics import SPREADS, STATISTICS
-from kb.notation.time import Time, parse_time
+from kb.notation.time_reading import parse_time
+from kb.notation.time_words import times_in_words
 
 _ESTIMATORS = {
     "kaplan-meier": "Kaplan-Meier {name}",
@@ -38,8 +39,6 @@ _METHODS = {
     "propensity-weighted": "after propensity weighting",
 }
 _KINDS_WITH_IN = frozenset({"itt", "per-protocol", "safety", "interim"})
-_UNITS = {"h": "hour", "d": "day", "wk": "week", "mo": "month", "y": "year"}
-_LEAD = {"at": "at", "within": "within", "age": "by age"}
 
 
 @dataclass(frozen=True)
@@ -217,35 +216,5 @@ def timed(noun: Line, times: Sequence[str]) -> Line:
 
 
 def when(times: Sequence[str]) -> str:
-    """``at 1, 3, and 5 years``, ``within 30 days``, ``at baseline``; empty when no time is stated."""
-    parsed = [parse_time(text) for text in times]
-    kinds, units = {time.kind for time in parsed}, {time.unit for time in parsed}
-    if len(kinds) > 1 or kinds & {"baseline", "end"}:
-        return _listed(map(_alone, parsed))
-    if not parsed:
-        return ""
-    lead = _LEAD[parsed[0].kind]
-    if parsed[0].kind == "age" and units == {"y"}:
-        return f"{lead} {_listed(map(_number, parsed))}"
-    if len(units) > 1:
-        return f"{lead} {_listed(f'{_number(time)} {_unit(time)}' for time in parsed)}"
-    return f"{lead} {_listed(map(_number, parsed))} {_unit(parsed[-1])}"
-
-
-def _listed(words: Iterable[str]) -> str:
-    return listed([*words]).plain
-
-
-def _alone(time: Time) -> str:
-    if time.kind in {"baseline", "end"}:
-        return "at baseline" if time.kind == "baseline" else "at the end of follow-up"
-    unit = "" if time.kind == "age" and time.unit == "y" else f" {_unit(time)}"
-    return f"{_LEAD[time.kind]} {_number(time)}{unit}"
-
-
-def _number(time: Time) -> str:
-    return f"{time.value:f}"
-
-
-def _unit(time: Time) -> str:
-    return _UNITS[time.unit] + ("" if time.value == 1 else "s")
+    """``at 1, 3, and 5 years``, ``at age 13 months``, ``at discharge``; empty when no time is stated."""
+    return times_in_words([parse_time(text) for text in times])

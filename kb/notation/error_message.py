@@ -7,9 +7,10 @@ from difflib import get_close_matches
 from lark.exceptions import UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
 from kb.notation.error import Misread, NotationError
-from kb.notation.grammar import grammar_parser, typed_plainly
+from kb.notation.grammar import grammar_parser
 from kb.notation.statistics import NAMED, STATISTICS
 from kb.notation.terms import ABSENT, QUALIFIERS, VERBAL
+from kb.notation.typography import typed_plainly
 from kb.notation.units import NOUN_WORDS, UNIT_WORDS
 
 _KNOWN_WORDS = sorted(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from kb.notation.error import Misread, NotationError
 from kb.notation.figure import Figure
-from kb.notation.time import Time, parse_times
+from kb.notation.time import Time
+from kb.notation.time_reading import parse_times
 
 if TYPE_CHECKING:
     from kb.notation.parts import ParsedStatement
@@ -56,8 +57,8 @@ def _check_commas(text: str, figures: Iterable[Figure]) -> None:
 def _read(text: str, start: str) -> Any:
     from lark.exceptions import UnexpectedInput
 
-    from kb.notation.grammar import typed_plainly
     from kb.notation.parsed_trees import built
+    from kb.notation.typography import typed_plainly
 
     typed = typed_plainly(text)
     if any(mark in typed for mark in (",", ";", ":", "=", "%-")):

@@ -20,10 +20,11 @@ from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedInput
 
 from kb.notation.error import NotationError
-from kb.notation.grammar import fill_terminals, typed_plainly
+from kb.notation.grammar import fill_terminals
 from kb.notation.printed_values import Estimate, Inside, Part, PrintedCell, Tested, filled
 from kb.notation.spellings import as_the_notation_spells
 from kb.notation.statistics import STATISTIC_WORDS
+from kb.notation.typography import typed_plainly
 
 EXAMPLES = (
     "HR (95% CI)",

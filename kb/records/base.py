@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validato
 from pydantic_core import CoreSchema
 
 from kb.notation import Time
-from kb.records.cells import Excerpt, FigureCell, read_cell, read_excerpt, read_time
+from kb.records.cells import Excerpt, FigureCell, read_cell, read_excerpt, read_time, read_times
 from kb.records.keeping import StoredRow
 from kb.records.scalars import Scalar, refusal
 from kb.records.yaml_source import Path
@@ -133,8 +133,9 @@ def _cells(value: Any) -> FigureCell | tuple[FigureCell, ...]:
 
 
 def _times(value: Any) -> tuple[Time, ...]:
-    values = value if isinstance(value, tuple) and value else (value,)
-    return tuple(part if isinstance(part, Time) else read_time(_one(part)) for part in values)
+    if isinstance(value, tuple) and value:
+        return tuple(part if isinstance(part, Time) else read_time(_one(part)) for part in value)
+    return (value,) if isinstance(value, Time) else read_times(_one(value))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

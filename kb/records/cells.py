@@ -56,6 +56,16 @@ def read_time(text: str) -> Time:
         raise Refused(error.message) from None
 
 
+def read_times(text: str) -> tuple[Time, ...]:
+    """A time, or a list of them as sources print it: ``1, 3, and 5 y``. Raises Refused."""
+    from kb.notation.time_reading import parse_times
+
+    try:
+        return parse_times(text)
+    except NotationError as error:
+        raise Refused(error.message) from None
+
+
 def read_excerpt(text: str) -> Excerpt:
     """``9722: One hundred eighty`` or ``Table 2: 25 months``. Raises Refused."""
     place, colon, printed = text.partition(": ")

@@ -8,7 +8,7 @@ from typing import Any
 
 from kb.errors import nearest
 from kb.notation.commas import DECIMAL_COMMA, TWO_WAYS, either_way
-from kb.records.cells import read_cell, read_time
+from kb.records.cells import read_cell, read_times
 from kb.records.scalars import Refused
 from kb.records.studies import ALL
 from kb.sheets.cell_places import NEW_SHEET, Complaint, SheetData, address, lines_of
@@ -246,15 +246,13 @@ class ResultRows:
         return text
 
     def _times(self, number: int, text: str) -> tuple[str, ...]:
-        problems = []
-        for part in text.replace(";", ",").split(","):
-            if not part.strip():
-                continue
-            try:
-                problems.append(str(read_time(part.strip())))
-            except Refused as error:
-                self._complain(number, self._columns["at"], error.message, error.remedy)
-        return tuple(problems)
+        if not text.strip():
+            return ()
+        try:
+            return tuple(str(time) for time in read_times(text))
+        except Refused as error:
+            self._complain(number, self._columns["at"], error.message, error.remedy)
+            return ()
 
     def _place(self, path: tuple[Any, ...], row: _Row, head: str) -> None:
         place = address(row.number, self._columns.get(head, 1))

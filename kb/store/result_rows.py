@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.notation import Figure, Time, display
+from kb.notation.time_words import times_in_words
 from kb.records.cells import Excerpt, FigureCell
 from kb.records.excerpts import PrintedPlace, is_size, locate
 from kb.records.result_checks import size_figures
@@ -59,7 +60,7 @@ class _Adding:
 
     def add(self) -> None:
         self._add_outcomes()
-        self._add_time(NO_TIME, "none", None, None)
+        self._add_time(NO_TIME, "none", ())
         self._add_sizes()
         for entry, result in enumerate(self._study.results, start=1):
             self._add_entry(entry, result)
@@ -90,16 +91,11 @@ class _Adding:
             }
             self._rows.add("study_outcome", f"{study.study}/{outcome}", values)
 
-    def _add_time(self, key: str, kind: str, label: str | None, months: float | None) -> None:
+    def _add_time(self, key: str, kind: str, times: Sequence[Time]) -> None:
+        """A time, or several that one cell is over together; the row of no time has none."""
         id = f"{self._study.study}@{key}"
         if all(row["id"] != id for row in self._rows.of("timepoint")):
-            values = {
-                "study_id": self._study.study,
-                "key": key,
-                "kind": kind,
-                "label": label,
-                "months": months,
-            }
+            values = {"study_id": self._study.study, "key": key, "kind": kind, **_time_values(times)}
             self._rows.add("timepoint", id, values)
 
     def _add_sizes(self) -> None:
@@ -131,7 +127,7 @@ class _Adding:
                 ]
             else:
                 if len(times) > 1:
-                    self._add_time(series, "series", ", ".join(str(time) for time in times), None)
+                    self._add_time(series, "series", times)
                 spots = [(ResultSpot(column, series, 0), cells)]
             self._add_column((entry, result), spots, result.stated.get(column, ()))
 
@@ -139,8 +135,7 @@ class _Adding:
         return self._time(times[0]) if len(times) == 1 else "+".join(time.slug for time in times)
 
     def _time(self, time: Time) -> str:
-        months = None if time.months is None else float(time.months)
-        self._add_time(time.slug, time.kind, str(time), months)
+        self._add_time(time.slug, time.kind, (time,))
         return time.slug
 
     def _add_column(
@@ -220,6 +215,19 @@ class _Adding:
             "arm_id": id if is_arm else None,
             "contrast_id": id if is_contrast else None,
         }
+
+
+def _time_values(times: Sequence[Time]) -> dict[str, Any]:
+    """What the row of a time says of it; of several together, only how they are written."""
+    only = times[0] if len(times) == 1 else None
+    lengths = (None, None, None) if only is None else (only.months, *only.months_between)
+    months = [None if length is None else float(length) for length in lengths]
+    return {
+        "label": ", ".join(str(time) for time in times) or None,
+        **dict(zip(("months", "months_low", "months_high"), months, strict=True)),
+        "event": None if only is None else only.event or None,
+        "text": times_in_words(times) or None,
+    }
 
 
 def result_id(

@@ -1710,11 +1710,17 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("label", sa.Text()),
         sa.Column("months", sa.Float(precision=53)),
+        sa.Column("months_low", sa.Float(precision=53)),
+        sa.Column("months_high", sa.Float(precision=53)),
+        sa.Column("event", sa.Text()),
+        sa.Column("text", sa.Text()),
         sa.CheckConstraint(
-            "kind IN ('none', 'at', 'within', 'age', 'baseline', 'end', 'series')",
+            "kind IN ('none', 'at', 'within', 'over', 'age', 'by-age', 'follow-up', 'event', "
+            "'calendar', 'baseline', 'end', 'series')",
             name=op.f("ck_timepoint_kind"),
         ),
         sa.CheckConstraint("months >= 0", name=op.f("ck_timepoint_months_not_negative")),
+        sa.CheckConstraint("months_low <= months_high", name=op.f("ck_timepoint_months_in_order")),
         _refers("record_id", "record.id", "fk_timepoint_record_id"),
         _refers("study_id", "study.id", "fk_timepoint_study_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_timepoint")),

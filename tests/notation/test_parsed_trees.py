@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from lark.exceptions import UnexpectedInput
 
 from kb.notation.error import Misread
-from kb.notation.grammar import TYPOGRAPHY, grammar_parser
+from kb.notation.grammar import grammar_parser
 from kb.notation.parsed_trees import built, without_digits
+from kb.notation.typography import TYPOGRAPHY
 from tests.notation.shapes import SHAPES
 from tests.notation.strategies import cells, near_cells
 

@@ -1,5 +1,5 @@
 -- Times at which the studies traced to a document report results.
-SELECT t.study_id AS study, t.kind AS kind, t.label AS label, t.months AS months
+SELECT t.study_id AS study, t.label AS label
 FROM timepoint AS t
 WHERE t.label IS NOT NULL AND t.study_id IN (
   SELECT r.study_id FROM figure_source AS s

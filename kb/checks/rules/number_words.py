@@ -42,7 +42,7 @@ _MONTHS = {
     "week": 7 / Decimal("30.4375"),
     "day": 1 / Decimal("30.4375"),
 }
-_UNITS = {"y": "year", "mo": "month", "wk": "week", "d": "day"}
+_LENGTHS = frozenset({"at", "within", "over", "series"})
 _NEAR = Decimal("0.01")
 
 
@@ -77,7 +77,7 @@ def _other_times(clause: Clause, months: Decimal) -> str | None:
     Values of arms tell the time; tests, which often cover several times, only where there are no others.
     """
     values = [bound for bound in clause.figures if bound.scope != "contrast"] or list(clause.figures)
-    if not values or any(bound.time.kind in ("none", "end", "baseline", "age") for bound in values):
+    if not values or any(bound.time.kind not in _LENGTHS for bound in values):
         return None
     if any(_holds(bound, months) for bound in values):
         return None
@@ -85,10 +85,8 @@ def _other_times(clause: Clause, months: Decimal) -> str | None:
 
 
 def _holds(bound: BoundFigure, months: Decimal) -> bool:
-    return any(abs(time - months) <= _NEAR for time in _in_months(bound.time.key))
+    return any(_is_between(months, *time.months_between) for time in bound.time.parsed)
 
 
-def _in_months(key: str) -> Iterator[Decimal]:
-    """The times of a key such as 1y+3y or within-30d."""
-    for match in re.finditer(r"([\d.]+)(y|mo|wk|d)\b", key):
-        yield Decimal(match[1]) * _MONTHS[_UNITS[match[2]]]
+def _is_between(months: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
+    return (low is None or low - _NEAR <= months) and (high is None or months <= high + _NEAR)

@@ -164,10 +164,12 @@ record_table(
 class TimepointTable(SchemaTable, table=True):
     __tablename__ = "timepoint"
     __table_args__ = described(
-        "One row per time at which a study reports results; `none` means no time stated.",
+        "One row per time at which a study reports results: a length, an age, a range, an event; `none` means"
+        " no time stated.",
         unique("study_id", "key"),
         coded("kind", codes.TIME_KIND),
         check("months_not_negative", "months >= 0"),
+        check("months_in_order", "months_low <= months_high"),
     )
     id: str = primary_key("study@time")
     record_id: str = from_record()
@@ -178,7 +180,27 @@ class TimepointTable(SchemaTable, table=True):
         "The time as written in records, for example 1 y; null when none is stated", null=True
     )
     months: float | None = real_column(
-        "Time in months (1 year = 12, 1 day = 1/30.4375); null when none, an age, or a series", null=True
+        "Time in months (1 year = 12, 1 day = 1/30.4375); null when it is no single length of follow-up: none"
+        " stated, an age, a range, an event, or a series",
+        null=True,
+    )
+    months_low: float | None = real_column(
+        "Earliest it can be, in months: since birth for an age, else since the start; null when open, for an"
+        " event and for a series",
+        null=True,
+    )
+    months_high: float | None = real_column(
+        "Latest it can be, in months: since birth for an age, else since the start; null when open, for an"
+        " event and for a series",
+        null=True,
+    )
+    event: str | None = text_column(
+        "What happened then, for example discharge, or what a length is counted from, for example after"
+        " surgery; null where neither is said",
+        null=True,
+    )
+    text: str | None = text_column(
+        "The time as a sentence says it, for example at age 13 months; null when none is stated", null=True
     )
 
 

@@ -86,6 +86,7 @@ SELECT
   w.key AS population_set,
   t.key AS timepoint,
   t.months AS timepoint_months,
+  t.text AS timepoint_text,
   v.counted AS counted,
   r.estimator AS estimator,
   CASE WHEN r.adjusted THEN 1 ELSE 0 END AS adjusted,

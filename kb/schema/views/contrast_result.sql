@@ -47,6 +47,7 @@ SELECT
   g.key AS target,
   t.key AS timepoint,
   t.months AS timepoint_months,
+  t.text AS timepoint_text,
   r.role AS role,
   CASE
     WHEN m.synthesis IS NOT NULL OR d.design_group = 'systematic-review' THEN 'across-studies'

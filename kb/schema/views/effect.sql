@@ -46,6 +46,7 @@ SELECT
   r.population_set AS population_set,
   r.timepoint AS timepoint,
   r.timepoint_months AS timepoint_months,
+  r.timepoint_text AS timepoint_text,
   r.role AS role,
   r.scope AS scope,
   r.synthesis AS synthesis,

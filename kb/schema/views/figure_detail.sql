@@ -21,6 +21,7 @@ SELECT
   g.key AS target,
   t.key AS timepoint,
   t.months AS timepoint_months,
+  t.text AS timepoint_text,
   r.role AS role,
   f.position AS position,
   f.statement AS statement,
