@@ -67,6 +67,11 @@ STOP_REASON: Codes = {
     "other": "Another reason",
     "not-stated": "The study does not say why",
 }
+OUTCOME_INTEREST: Codes = {
+    "main": "Of main interest in the question",
+    "other": "Another outcome that the question names",
+    "none": "Not named in the question, only among the relevant outcomes of the conclusion",
+}
 MARGIN_HYPOTHESIS: Codes = {
     "noninferiority": "Not worse than the reference by more than the margin",
     "equivalence": "Different from the reference by no more than the margin, either way",
@@ -543,10 +548,10 @@ FRAME: Codes = {
     "no-study-identified": "That no study was identified",
     "outcome": "The only outcome: outcomes",
     "outcome-other": "The only outcome beside those of main interest: outcomes",
-    "outcome-relevant": "The only outcome of main interest: outcomes",
+    "outcome-main": "The only outcome of main interest: outcomes",
     "outcomes": "The outcomes: outcomes",
     "outcomes-other": "The outcomes beside those of main interest: outcomes",
-    "outcomes-relevant": "The outcomes of main interest: outcomes",
+    "outcomes-main": "The outcomes of main interest: outcomes",
     "population": "The population: individuals",
     "relevant-outcomes": "The relevant outcomes: relevant_outcome_are, outcome_are, outcomes, count",
     "shared-conclusion": "That a conclusion is that of another indication: title",

@@ -266,7 +266,14 @@ def _flags(row: Row) -> dict[str, bool]:
 
 
 def _pico(row: Row) -> PicoElement:
-    return PicoElement(row["element"], row["key"], row["name"], row["abbreviation"], bool(row["relevant"]))
+    return PicoElement(
+        row["element"],
+        row["key"],
+        row["name"],
+        row["abbreviation"],
+        relevant=bool(row["relevant"]),
+        interest=row["interest"],
+    )
 
 
 def _certainty(rows: Iterable[Row]) -> Iterator[OutcomeCertainty]:

@@ -86,13 +86,18 @@ class Prose(NamedTuple):
 
 
 class PicoElement(NamedTuple):
-    """One intervention, comparator or outcome of a question. ``relevant``: the conclusion names it."""
+    """One intervention, comparator or outcome of a question.
+
+    ``relevant``: the conclusion names it. ``interest`` is how the question names an outcome, a code of
+    OUTCOME_INTEREST; null for interventions and comparators.
+    """
 
     element: str
     key: str
     name: str
     abbreviation: str | None
     relevant: bool
+    interest: str | None
 
 
 class StudyUse(NamedTuple):

@@ -78,7 +78,11 @@ class OutcomeOfInterestEntry(RecordEntry):
 
     row = StoredRow("indication_outcome", id="{owner}/{outcome}")
     outcome: OutcomeKey = Field(description="Key of the outcome")
-    relevant: YesNo = Field(description="Named among the relevant outcomes of the conclusion")
+    relevant: YesNo = Field(True, description="Named among the relevant outcomes of the conclusion")
+    interest: Annotated[str, coded(codes.OUTCOME_INTEREST)] | None = Field(
+        None,
+        description="How the question names it; absent: main where it is relevant, other where it is not",
+    )
 
 
 class CriterionEntry(RecordEntry):
@@ -263,11 +267,20 @@ def _none_identified(indication: IndicationRecord) -> Iterator[Flaw]:
             yield Flaw(path, "a limitation is named in the same line.", "Remove the key, or the limitation.")
 
 
+def _unnamed_outcomes(indication: IndicationRecord) -> Iterator[Flaw]:
+    """An outcome that neither the question nor the conclusion names."""
+    for index, outcome in enumerate(indication.outcomes):
+        if outcome.interest == "none" and not outcome.relevant:
+            remedy = "Write `relevant: yes`, name its interest, or remove the line."
+            yield Flaw(("outcomes", index), "nothing names this outcome.", remedy)
+
+
 def indication_flaws(indication: IndicationRecord) -> Iterator[Flaw]:
     """Studies in two groups, limitations of studies that are not used, certainty that is rated twice."""
     yield from _in_two_groups(indication)
     yield from _none_identified(indication)
     yield from _conclusion_flaws(indication)
+    yield from _unnamed_outcomes(indication)
     yield from acknowledgement_flaws(indication.acknowledged)
     used = indication.studies()
     yield from certainty_flaws(indication.certainty, "certainty")

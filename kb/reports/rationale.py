@@ -85,26 +85,21 @@ def _elements(indication: Indication, question: Question, source: PolicySource) 
 
 
 def _outcomes(indication: Indication, question: Question, source: PolicySource) -> Line:
-    outcomes = [outcome for outcome in indication.pico if outcome.element == "outcome"]
-    relevant, other = (
+    main, other = (
         [
             Line(TermText(outcome.name, (question.about,)))
-            for outcome in outcomes
-            if outcome.name in question.outcomes
-        ],
-        [
-            Line(TermText(outcome.name, (question.about,)))
-            for outcome in outcomes
-            if outcome.name not in question.outcomes
-        ],
+            for outcome in indication.pico
+            if outcome.interest == interest
+        ]
+        for interest in ("main", "other")
     )
     sentences = []
-    if relevant:
-        name = "outcome-relevant" if len(relevant) == 1 else "outcomes-relevant"
-        sentences.append(source.frames.say(name, outcomes=listed(relevant)))
+    if main:
+        name = "outcome-main" if len(main) == 1 else "outcomes-main"
+        sentences.append(source.frames.say(name, outcomes=listed(main)))
     if other:
         name = "outcome" if len(other) == 1 else "outcomes"
-        sentences.append(source.frames.say(f"{name}-other" if relevant else name, outcomes=listed(other)))
+        sentences.append(source.frames.say(f"{name}-other" if main else name, outcomes=listed(other)))
     return Line(*[piece for sentence in sentences for piece in (sentence, " ")][:-1])
 
 

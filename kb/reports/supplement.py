@@ -173,13 +173,16 @@ def _coverage(source: PolicySource) -> tuple[Section, ...]:
 
 
 def _searches(source: PolicySource) -> tuple[Block, ...]:
-    """Through when each source was searched, and how: PRISMA 2020 items 6 and 7."""
-    if not source.policy.searches:
-        return ()
+    """Through when each source was searched, and how: PRISMA 2020 items 6 and 7.
+
+    A strategy that is kept for the next review, and has not been run for this version, is not told.
+    """
     by_date: dict[str, dict[str, None]] = {}
-    for search in source.policy.searches:
-        if search.through is not None:
-            by_date.setdefault(in_words(search.through), {})[search.source] = None
+    searches = [search for search in source.policy.searches if search.through is not None]
+    for search in searches:
+        by_date.setdefault(in_words(search.through or ""), {})[search.source] = None
+    if not searches:
+        return ()
     searched = [
         source.frames.say("literature-search", sources=listed([*sources]), date=date)
         for date, sources in by_date.items()
@@ -190,10 +193,9 @@ def _searches(source: PolicySource) -> tuple[Block, ...]:
             search.query,
             search.limits or "None",
         )
-        for search in source.policy.searches
+        for search in searches
     )
-    table = Table("", ("Source", "Query", "Limits"), rows)
-    return (Paragraph(*searched), table) if searched else (table,)
+    return Paragraph(*searched), Table("", ("Source", "Query", "Limits"), rows)
 
 
 def _trials(source: PolicySource) -> tuple[Block, ...]:

@@ -701,10 +701,10 @@ def upgrade() -> None:
             "'comparators-none', 'evidence', 'guideline', 'guideline-silent', "
             "'interventions', 'literature-search', 'no-conclusion', 'no-guideline-"
             "identified', 'no-indication', 'no-study-identified', 'outcome', 'outcome-other',"
-            " 'outcome-relevant', 'outcomes', 'outcomes-other', 'outcomes-relevant', "
-            "'population', 'relevant-outcomes', 'shared-conclusion', 'statement-unchanged', "
-            "'supplemental', 'trial-search', 'trials-found', 'trials-found-none', 'trials-"
-            "found-one', 'verdict')",
+            " 'outcome-main', 'outcomes', 'outcomes-other', 'outcomes-main', 'population', "
+            "'relevant-outcomes', 'shared-conclusion', 'statement-unchanged', 'supplemental',"
+            " 'trial-search', 'trials-found', 'trials-found-none', 'trials-found-one', "
+            "'verdict')",
             name=op.f("ck_plan_sentence_frame"),
         ),
         _refers("health_plan_id", "health_plan.id", "fk_plan_sentence_health_plan_id"),
@@ -2137,6 +2137,10 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("outcome_id", sa.Text(), nullable=False),
         sa.Column("relevant", sa.Boolean(), nullable=False),
+        sa.Column("interest", sa.Text()),
+        sa.CheckConstraint(
+            "interest IN ('main', 'other', 'none')", name=op.f("ck_indication_outcome_interest")
+        ),
         _refers("indication_id", "indication.id", "fk_indication_outcome_indication_id"),
         _refers("outcome_id", "vocabulary_outcome.id", "fk_indication_outcome_outcome_id"),
         _refers("record_id", "record.id", "fk_indication_outcome_record_id"),

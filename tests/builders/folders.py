@@ -129,7 +129,7 @@ population: {who: have, text: unresectable hepatocellular carcinoma, condition: 
 interventions: [cryoablation]
 comparators: [radiofrequency-ablation]
 outcomes:
-  - {outcome: overall-survival, relevant: yes}
+  - {outcome: overall-survival}
 groups:
   - key: rct
     heading: Randomized trials

@@ -194,7 +194,9 @@ def indication(studies: Mapping[str, Study], **given: Any) -> Indication:
 
 def _pico(element: str, keys: Sequence[str]) -> Iterator[PicoElement]:
     for key in keys:
-        yield PicoElement(element, key.lstrip("!"), key.lstrip("!"), None, key.startswith("!"))
+        name, is_main = key.lstrip("!"), key.startswith("!")
+        interest = ("main" if is_main else "other") if element == "outcome" else None
+        yield PicoElement(element, name, name, None, is_main, interest)
 
 
 def _findings(indication: str, given: Mapping[str, Any]) -> Iterator[Finding]:

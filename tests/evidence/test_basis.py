@@ -55,8 +55,13 @@ def test_the_hash_is_the_same_on_both_engines_and_after_every_load(
         ),
         (
             "policies/1.01/indications/hcc",
-            "outcome: overall-survival, relevant: yes",
-            "outcome: overall-survival, relevant: no",
+            "{outcome: overall-survival}",
+            "{outcome: overall-survival, relevant: no}",
+        ),
+        (
+            "policies/1.01/indications/hcc",
+            "{outcome: overall-survival}",
+            "{outcome: overall-survival, interest: other}",
         ),
         ("policies/1.01/indications/hcc", "comparators: [radiofrequency-ablation]\n", ""),
         ("policies/1.01/indications/hcc", "text: Survival was", "text: Median survival was"),

@@ -55,7 +55,7 @@ title: Any use
 population: {who: with, text: disease}
 interventions: [sorafenib]
 outcomes:
-  - {outcome: overall-survival, relevant: yes}
+  - {outcome: overall-survival}
 groups:
   - {key: rct, heading: Trials, studies: [drug-2020]}
 conclusion:

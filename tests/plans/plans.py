@@ -108,7 +108,7 @@ position: 1
 title: Any use
 population: {who: with, text: disease}
 interventions: [cryoablation]
-outcomes: [{outcome: overall-survival, relevant: yes}]
+outcomes: [{outcome: overall-survival}]
 """
 RECORDS = {
     "plans/madeup-north": NORTH,

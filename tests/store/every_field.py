@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.records.guidelines import RecommendationEntry, RecommendationGradeEntry
-from kb.records.indications import ConclusionEntry, GroupEntry
+from kb.records.indications import ConclusionEntry, GroupEntry, OutcomeOfInterestEntry
 from kb.records.keeping import KeyOf
 from kb.records.kinds import MODELS, list_folder, name_of
 from kb.records.plans import PolicyBoilerplateEntry
@@ -45,6 +45,7 @@ SEEDED = {
     RecommendationGradeEntry: ("grading", "grade"),
     InterventionEntry: ("broader",),
     OutcomeEntry: ("broader",),
+    OutcomeOfInterestEntry: ("relevant", "interest"),
     IncludedEntry: ("study", "label", "reference", "unnamed", "state"),
     MarginEntry: ("contrast", "population"),
     PolicyBoilerplateEntry: ("heading", "place", "text", "left_out"),
@@ -300,7 +301,10 @@ title: Hepatocellular carcinoma
 population: {who: have, text: unresectable hepatocellular carcinoma}
 interventions: [cryoablation]
 comparators: [radiofrequency-ablation]
-outcomes: [{outcome: overall-survival}, {outcome: tumors}]
+outcomes:
+  - {outcome: overall-survival}
+  - {outcome: tumors, interest: none}
+  - {outcome: tumor-size, relevant: no, interest: main}
 purpose: to treat
 question: Does it help?
 context: [It is rare., It is grave.]

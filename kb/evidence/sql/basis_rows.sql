@@ -27,7 +27,7 @@ SELECT q.id, 'question', p.element || '/' || p.intervention_id, NULL, NULL, NULL
 FROM asked AS q
 JOIN pico_element AS p ON p.indication_id = q.id
 UNION ALL
-SELECT q.id, 'outcome', o.outcome_id, CASE WHEN o.relevant THEN 'relevant' ELSE '' END, NULL, NULL, NULL
+SELECT q.id, 'outcome', o.outcome_id, CASE WHEN o.relevant THEN 'relevant' ELSE '' END, o.interest, NULL, NULL
 FROM asked AS q
 JOIN indication_outcome AS o ON o.indication_id = q.id
 UNION ALL
