@@ -34,6 +34,11 @@ def names(indication: Indication, element: str, about: str) -> tuple[Line, ...]:
     return tuple(Line(TermText(part.name, (about,))) for part in indication.pico if part.element == element)
 
 
+def outcomes_named(indication: Indication, interest: str, about: str) -> tuple[Line, ...]:
+    """Names of the outcomes that the question names so (a code of OUTCOME_INTEREST), in order."""
+    return tuple(Line(TermText(part.name, (about,))) for part in indication.pico if part.interest == interest)
+
+
 def brief(indication: Indication, source: PolicySource) -> Bullets:
     """The PICO question in a few words, an element on each line."""
     question = question_of(indication, source)
@@ -41,9 +46,12 @@ def brief(indication: Indication, source: PolicySource) -> Bullets:
         ("Population", question.individuals),
         ("Intervention", listed(question.interventions, word="or")),
         ("Comparators", listed(names(indication, "comparator", question.about))),
-        ("Outcomes", listed(names(indication, "outcome", question.about))),
+        ("Outcomes", listed(outcomes_named(indication, "main", question.about))),
     )
-    return Bullets(Line(f"{label}: ", words or "none named") for label, words in elements)
+    lines = [Line(f"{label}: ", words or "none named") for label, words in elements]
+    if other := outcomes_named(indication, "other", question.about):
+        lines.append(Line("Other outcomes: ", listed(other)))
+    return Bullets(lines)
 
 
 def summary(indication: Indication, source: PolicySource) -> Paragraph:

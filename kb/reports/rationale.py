@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from kb.documents.content import Block, Bullets, Paragraph, Section
 from kb.evidence.policy import Indication
-from kb.inlines import Line, TermText
+from kb.inlines import Line
 from kb.narrative.evidence_base import Question
 from kb.narrative.phrasing import listed
-from kb.reports.indication import certainty, conclusion, groups, names, question_of, summary
+from kb.reports.indication import certainty, conclusion, groups, names, outcomes_named, question_of, summary
 from kb.reports.own_words import own_words
 from kb.reports.policy_source import PolicySource
 
@@ -85,14 +85,7 @@ def _elements(indication: Indication, question: Question, source: PolicySource) 
 
 
 def _outcomes(indication: Indication, question: Question, source: PolicySource) -> Line:
-    main, other = (
-        [
-            Line(TermText(outcome.name, (question.about,)))
-            for outcome in indication.pico
-            if outcome.interest == interest
-        ]
-        for interest in ("main", "other")
-    )
+    main, other = (outcomes_named(indication, interest, question.about) for interest in ("main", "other"))
     sentences = []
     if main:
         name = "outcome-main" if len(main) == 1 else "outcomes-main"

@@ -47,9 +47,7 @@ def test_why_names_the_row_that_changed_each_sentence(kb: Kb, filled_url: str) -
     assert changed == {
         "verdict": ["7.01.75/hcc, conclusion, verdict: insufficient → sufficient"],
         "evidence": ["7.01.75/hcc, groups, rct, studies, niu-2007: added niu-2007"],
-        "studies, prospective comparative cohort": [
-            "7.01.75/hcc, groups, rct, studies, niu-2007: added niu-2007"
-        ],
+        "studies, comparative cohort": ["7.01.75/hcc, groups, rct, studies, niu-2007: added niu-2007"],
         "finding trial-results": ["wang-2015, overall survival at 5 y, cryo: 40% → 41%"],
     }
     assert not any(aspect["changed"] for one in others for aspect in one["aspects"])

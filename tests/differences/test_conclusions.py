@@ -70,7 +70,7 @@ def test_figures_of_the_policy_and_words_of_its_statements_are_reasons(filled_ur
         },
     )
     conclusions = compared(filled_url).conclusions
-    told = why(conclusions, "but some live")
+    told = why(conclusions, "but some groups of")
     assert told == (f"{POLICY}, facts, crc-disease-mortality, cell: <=2 years → <=3 years",)
     (statement,) = (one for one in conclusions.sentences if one.place.headings == ("Policy statement",))
     assert statement.why == (f"{POLICY}, statements, s1: edited",)

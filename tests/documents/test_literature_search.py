@@ -30,10 +30,12 @@ def report(url: str) -> str:
         return render(build_report(reader, "7.01.75"), "markdown")
 
 
-def test_the_strategies_are_printed_and_no_date_that_nobody_gave(seed_url: str) -> None:
+def test_a_strategy_that_was_not_run_is_not_printed(seed_url: str) -> None:
+    assert "Embase" not in report(seed_url)
+    amend(seed_url, [(POLICY, searched("2022-08-31", None))], "rita", "searched")
     text = report(seed_url)
-    assert "| Embase (Ovid) |" in text
-    assert "searched for literature" not in text
+    assert "PubMed was searched for literature through August 31, 2022." in text
+    assert "| PubMed |" in text and "Embase" not in text
 
 
 def test_sources_searched_through_one_day_share_a_sentence(seed_url: str) -> None:

@@ -418,7 +418,7 @@ def test_promised_outcomes_that_nobody_reports(ask: Asked) -> None:
         missing.setdefault(row["indication"], []).append(row["outcome"])
     assert missing == {
         "hcc": ["symptom-reduction"],
-        "net": ["disease-specific-survival", "disease-free-survival", "recurrence"],
+        "net": ["disease-free-survival", "disease-specific-survival", "recurrence"],
         "crc": ["disease-specific-survival", "symptom-reduction"],
         "twin": ["morbid-events"],
         "microdeletion": ["morbid-events", "resource-utilization"],

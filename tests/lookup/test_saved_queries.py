@@ -287,7 +287,10 @@ def test_a_notice_touches_sentences_findings_and_approvals(url: str) -> None:
     says(one(rows, kind="use"), policy=POLICY, indication="hcc", place="wang-2015")
     sentence = one(rows, kind="sentence", what="40%")
     says(sentence, place="finding:7.01.75/hcc/trial-results:text", indication="hcc")
-    assert "overall survival did not differ (40% vs 38% at five years" in sentence["text"]
+    assert (
+        "overall survival over five years did not differ (p=.747; at five years, 40% vs 38%)"
+        in sentence["text"]
+    )
     assert {row["place"] for row in only(rows, kind="finding")} == {"trial-results", "trial-limits"}
     says(
         one(rows, kind="approval"),
