@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kb.evidence.study import PARTICIPANTS, Result
+from kb.evidence.study import Result
 from kb.inlines import Line, TermText, joined
-from kb.narrative.blocks import Block, ResultClause, Series
+from kb.narrative.blocks import Block, ResultClause
 from kb.narrative.figures_in_words import amount, is_all, p_value, remarks
 from kb.narrative.phrasing import (
     bracketed,
@@ -20,7 +20,6 @@ from kb.narrative.phrasing import (
     is_plural,
     listed,
     listed_clearly,
-    people_in,
     singular_phrase,
     was,
     with_article,
@@ -61,7 +60,7 @@ _WERE = (
     (re.compile(r"(\S+) (?:race|ethnicity)"), "{}"),
     (re.compile(r"(in|)eligibility for (.+)"), "{}eligible for {}"),
 )
-_DEED = re.compile(r"(?P<things>(?:.*? )?(?P<noun>\w+)) (?P<deed>(?:\w+ed|lost|found)\b.*)")
+_DEED = re.compile(r"(?P<things>(?:.*? )??(?P<noun>\w+)) (?P<deed>(?:\w+ed|lost|found)\b.*)")
 """A name that says of things what was done to them: lesions diminished, biopsies avoided."""
 _COUNTABLE = frozenset(word for word, plural in NOUN_WORDS.items() if word != plural) | {
     "history",
@@ -116,7 +115,7 @@ def _whole(track: Track, noun: str) -> tuple[Line, Line] | None:
 
 def _participants(track: Track, block: Block, subjects: Subjects) -> Line | None:
     """``there were 15 infants with two copies and 10 infants with three``: the sizes of sets of people."""
-    if not names_its_sets(block, subjects):
+    if not subjects.names_its_sets(block):
         return None
     items = []
     for side, row in zip(track.sides, track.rows, strict=True):
@@ -124,20 +123,6 @@ def _participants(track: Track, block: Block, subjects: Subjects) -> Line | None
         shown = joined(" ", [cell_text(row[0], ""), label, subjects.side(side), when(side.times)])
         items.append(subjects.flagged(shown, side.flags))
     return Line(f"there {_were(track)} ", listed_clearly(items))
-
-
-def names_its_sets(block: Block, subjects: Subjects) -> bool:
-    """Whether a block counts the people of sets whose labels say who they are: infants with two copies."""
-    if block.first.outcome != PARTICIPANTS or not block.sides or block.tests:
-        return False
-    labels = [subjects.population_label(side.population).plain for side in block.sides]
-    plain = all(
-        len(side.cells) == 1
-        and [clause.track for clause in side.cells[0]] == ["share"]
-        and len(side.cells[0][0].figures) == 1
-        for side in block.sides
-    )
-    return plain and all(people_in(label, "") for label in labels)
 
 
 def _were(track: Track) -> str:
@@ -183,7 +168,7 @@ def _people_were(track: Track, block: Block, subjects: Subjects, predicate: str)
             ", ", [*before, Line(whole[0]), joined(" ", [whole[1], _side_of(track, subjects), said])]
         )
     if len(track.sides) == 1 or before or lead:
-        values = listed_clearly(side_values(track, subjects, people))
+        values = side_values(track, subjects, people)
         starts = before or lead or values.plain.startswith("all ")
         return joined(", ", [*(before if starts else ["in all"]), joined(" ", [values, said])])
     return _side_by_side(track, subjects, said)
@@ -221,7 +206,7 @@ def _baseline(track: Track, block: Block, subjects: Subjects) -> Line | None:
     whole = _whole(track, people)
     if whole is not None:
         return Line(whole[0], ", ", joined(" ", [whole[1], _side_of(track, subjects), said]))
-    values = listed_clearly(side_values(track, subjects, ""))
+    values = side_values(track, subjects, "")
     shared = len({side.population for side in track.sides}) == 1
     lead = bool(subjects.lead(block)) and shared
     return Line("" if lead else f"of the {people}, ", values, " ", said)
@@ -241,7 +226,7 @@ def _missing(track: Track, block: Block, subjects: Subjects) -> Line | None:
         return None
     what = match["what"]
     about = timed(Line("" if is_plural(what) else "the ", _name(block.first, what)), track.times)
-    values = listed_clearly(side_values(track, subjects, unit_of(block.first, subjects.people)))
+    values = side_values(track, subjects, unit_of(block.first, subjects.people))
     return Line(about, f" {was(what)} missing for ", values)
 
 
@@ -259,7 +244,7 @@ def _done(track: Track, block: Block, subjects: Subjects) -> Line | None:
     whole = _whole(bare, match["things"])
     if whole is not None:
         return Line(whole[0], ", ", joined(" ", [whole[1], said, _side_of(track, subjects)]))
-    return Line(f"of {match['things']}, ", listed_clearly(side_values(bare, subjects, "")), " ", said)
+    return Line(f"of {match['things']}, ", side_values(bare, subjects, ""), " ", said)
 
 
 def _all_shares(track: Track) -> list[ResultClause]:
@@ -275,40 +260,37 @@ def _counts_things(track: Track, first: Result) -> bool:
 def _there_were(track: Track, first: Result, subjects: Subjects, noun: Line) -> Line:
     """``there were 33 procedures with cryoablation and 30 with RFA``; of a model, what it projected."""
     unit = track.head.head.counted or first.counted
-    if any(len(clause.estimates) > 1 for clause in _all_shares(track)) or "(" in noun.plain:
-        return Line(timed(noun, track.times), " were ", listed_clearly(side_values(track, subjects, unit)))
-    if unit and unit != head_of(first.outcome_name) and unit not in PEOPLE:
-        return Line(timed(noun, track.times), " were ", listed_clearly(side_values(track, subjects, unit)))
+    if not _are_amounts(track) or "(" in noun.plain or unit not in {"", head_of(noun.plain), *PEOPLE}:
+        return Line(timed(noun, track.times), " were ", side_values(track, subjects, unit))
     shared = len({side.population for side in track.sides}) == 1
     items: list[Line] = []
     for side, row in zip(track.sides, track.rows, strict=True):
-        for step, cell in enumerate(row):
-            time = side.times[step : step + 1] if len(row) > 1 else side.times
-            items.append(_amount_of(cell, Line() if items else noun, (side, time), subjects, not shared))
+        named = Line() if items else _in_number(noun, row)
+        where = Line() if shared else subjects.population(side.population)
+        amounts = listed([_amount(cell) for cell in row])
+        items.append(subjects.flagged(joined(" ", [amounts, named, subjects.side(side), where]), side.flags))
     verb = "the model projected" if "model" in subjects.study.design else f"there {_were(track)}"
-    return Line(verb, " ", listed_clearly(items))
+    return joined(", ", [when(track.times), Line(verb, " ", listed_clearly(items))])
 
 
-def _amount_of(
-    cell: Sequence[ResultClause],
-    noun: Line,
-    place: tuple[Series, Sequence[str]],
-    subjects: Subjects,
-    told_apart: bool,
-) -> Line:
-    side, times = place
+def _are_amounts(track: Track) -> bool:
+    """Whether each cell is one count of the same thing."""
+    cells = [_shares(cell) for row in track.rows for cell in row]
+    single = all(len(cell) == 1 and len(cell[0].figures) == 1 for cell in cells)
+    return single and len({cell[0].head.counted for cell in cells}) == 1
+
+
+def _in_number(noun: Line, row: Sequence[Sequence[ResultClause]]) -> Line:
+    """The noun in the singular after 1."""
+    single = [_shares(cell)[0].head.reported for cell in row] == ["1"]
+    about = next((piece.about for piece in noun.pieces if isinstance(piece, TermText)), ())
+    return Line(TermText(singular_phrase(noun.plain), about)) if single else noun
+
+
+def _amount(cell: Sequence[ResultClause]) -> Line:
     clause = _shares(cell)[0]
-    if noun and clause.head.reported == "1":
-        noun = Line(TermText(singular_phrase(noun.plain), _about(noun)))
     tested = [p_value(each.head) for each in cell if each.group == "test"]
-    inside: list[str | Line] = [*remarks(clause), *tested]
-    where = subjects.population(side.population) if told_apart else Line()
-    shown = joined(" ", [amount(clause.head), noun, subjects.side(side), where, when(times)])
-    return subjects.flagged(bracketed(shown, inside), side.flags)
-
-
-def _about(noun: Line) -> tuple[str, ...]:
-    return next((piece.about for piece in noun.pieces if isinstance(piece, TermText)), ())
+    return bracketed(amount(clause.head), [*remarks(clause), *tested])
 
 
 def _happened(track: Track, first: Result, subjects: Subjects, noun: Line) -> Line:
@@ -320,7 +302,7 @@ def _happened(track: Track, first: Result, subjects: Subjects, noun: Line) -> Li
         frame, unit = Line(about, f" {verb}"), unit_of(first, subjects.people)
     else:
         unit = first.counted
-    return Line(frame, " ", listed_clearly(side_values(track, subjects, unit)))
+    return Line(frame, " ", side_values(track, subjects, unit))
 
 
 def _rate_frame(track: Track, first: Result, about: Line) -> Line | None:

@@ -12,7 +12,7 @@ from kb.narrative.phrasing import bracketed
 from kb.notation import STATISTICS, Figure, display
 from kb.notation.statistics import PROPORTIONS
 from kb.notation.terms import ACROSS, QUALIFIERS
-from kb.notation.units import singular
+from kb.notation.units import CURRENCIES, singular
 
 _BOUNDS = {
     "<": "less than ",
@@ -23,6 +23,8 @@ _BOUNDS = {
 }
 _SPREAD_NAMES = {"ci": "CI", "credible": "CrI", "prediction": "PI", "range": "range", "iqr": "IQR"}
 _NAMED_FIRST = ("adjusted", "unadjusted")
+_SIGNS = {unit: sign for sign, unit in CURRENCIES.items() if len(sign) == 1}
+"""Money is told with the sign before it: ``$1200``, ``$45,000 per QALY``."""
 _LONG = re.compile(r"(?<![\d.,])[1-9]\d{4,}(?![\d,])")
 
 
@@ -51,7 +53,21 @@ def number(figure: Figure) -> Line:
     """The number with its bound in words: ``less than 1%``, ``approximately 14``; words when absent."""
     if figure.absent is not None or figure.value is None:
         return Line(said_as(figure.reported, figure))
-    return Line(_BOUNDS.get(figure.sign, ""), said_as(bare(figure), figure))
+    return Line(_BOUNDS.get(figure.sign, ""), said_as(_priced(bare(figure), figure), figure))
+
+
+def _priced(text: str, figure: Figure) -> str:
+    """An amount of money with its sign; other numbers as they are."""
+    sign = _SIGNS.get(figure.unit.partition(" per ")[0], "")
+    return f"-{sign}{text[1:]}" if sign and text.startswith("-") else f"{sign}{text}"
+
+
+def unit_in_words(figure: Figure) -> str:
+    """The unit that follows a number, in the singular after 1; percent and money stand at the number."""
+    money, per, per_what = figure.unit.partition(" per ")
+    if figure.unit == "%" or money in _SIGNS:
+        return f"per {per_what}" if per and money in _SIGNS else ""
+    return singular(figure.unit) if figure.reported in {"1", "-1"} else figure.unit
 
 
 def p_value(figure: Figure) -> Line:
@@ -69,11 +85,9 @@ def measured(figure: Figure) -> Line:
     """The number with its unit or what it counts: ``25 months``, ``33 procedures``, ``4.1 per year``."""
     if figure.absent is not None:
         return number(figure)
-    text = ""
-    for word in ("" if figure.unit == "%" else figure.unit, figure.counted):
-        if word:
-            single = figure.reported in {"1", "-1"}
-            text += f"-{word}" if word == "fold" else f" {singular(word) if single else word}"
+    counted = singular(figure.counted) if figure.reported == "1" else figure.counted
+    words = [word for word in (unit_in_words(figure), counted) if word]
+    text = "".join(f"-{word}" if word == "fold" else f" {word}" for word in words)
     return Line(number(figure), text, "-fold" if figure.statistic == "fold" else "")
 
 
@@ -137,7 +151,8 @@ def _spread(ends: Sequence[Figure]) -> Line:
     if all(end.value is None for end in ends) and len({end.reported for end in ends}) == 1:
         return Line(f"{level}{_SPREAD_NAMES[stem]} ", said_as(first.reported, *ends))
     one_sided = ", one-sided" if "one-sided" in first.qualifiers else ""
-    return Line(f"{level}{_SPREAD_NAMES[stem]}, ", joined_ends(ends), one_sided)
+    across = " across studies" if ACROSS in first.qualifiers else ""
+    return Line(f"{level}{_SPREAD_NAMES[stem]}{across}, ", joined_ends(ends), one_sided)
 
 
 def joined_ends(ends: Sequence[Figure], wordy: bool = False) -> Line:
@@ -155,12 +170,13 @@ def joined_ends(ends: Sequence[Figure], wordy: bool = False) -> Line:
 
 
 def _end(figure: Figure) -> str:
-    text = grouped(figure.text)
+    text = _priced(grouped(figure.text), figure)
     return f"{text}%" if figure.unit == "%" and figure.value is not None and "%" not in text else text
 
 
 def _unit(figure: Figure) -> str:
-    unit = "" if figure.unit in {"%", ""} else f" {figure.unit}"
+    money, per, per_what = figure.unit.partition(" per ")
+    unit = f"{per}{per_what}" if money in _SIGNS else "" if figure.unit in {"%", ""} else f" {figure.unit}"
     return unit + (f" {figure.counted}" if figure.counted else "")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.evidence.study import Contrast, Result, Study
+from kb.evidence.study import PARTICIPANTS, Contrast, Result, Study
 from kb.inlines import Line, TermText, joined
 from kb.narrative.blocks import Block, Remark, Series, clauses
 from kb.narrative.figures_in_words import value
@@ -124,8 +124,19 @@ class Subjects:
         """The contrast of a series."""
         return self.study.contrasts[series.column]
 
+    def names_its_sets(self, block: Block) -> bool:
+        """Whether a block counts people of sets whose labels say who they are: infants with two copies."""
+        if block.first.outcome != PARTICIPANTS or not block.sides or block.tests:
+            return False
+        cells = [cell for side in block.sides for cell in side.cells]
+        bare = all(len(cell) == len(cell[0].figures) == 1 and cell[0].has_count for cell in cells)
+        labels = [self.population_label(side.population).plain for side in block.sides]
+        return bare and len(cells) == len(labels) and all(people_in(label, "") for label in labels)
+
     def lead(self, block: Block) -> Line:
         """What stands before the sentence: the population all sides share, and the method of the tests."""
+        if self.names_its_sets(block):
+            return Line()
         populations = {series.population for series in block.everything}
         parts: list[str | Line] = [self.population(populations.pop())] if len(populations) == 1 else []
         if not block.sides:

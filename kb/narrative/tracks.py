@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kb.evidence.study import Result
-from kb.inlines import Line, joined
+from kb.inlines import FigureText, Line, joined
 from kb.narrative.blocks import Block, ResultClause, Series
 from kb.narrative.figures_in_words import p_value, qualified_name, ranged, value
-from kb.narrative.phrasing import is_plural, listed
+from kb.narrative.phrasing import is_plural, listed, listed_clearly
 from kb.narrative.study_phrases import Subjects
 
 _BRACKETED = frozenset({"test"})
@@ -73,15 +73,38 @@ def article(head: ResultClause) -> str:
     return "" if alone else "the "
 
 
-def side_values(track: Track, subjects: Subjects, noun: str) -> list[Line]:
-    """The values of each side with its name; only the first says what is counted."""
-    shared = len({side.population for side in track.sides}) == 1
-    phrases = []
+def side_values(track: Track, subjects: Subjects, noun: str) -> Line:
+    """The values of each side with its name, by population; only the first says what is counted."""
+    by_population: dict[str, list[Line]] = {}
     for index, (side, row) in enumerate(zip(track.sides, track.rows, strict=True)):
-        shown = listed([cell_text(cell, "" if index or step else noun) for step, cell in enumerate(row)])
-        where = Line() if shared else subjects.population(side.population)
-        phrases.append(subjects.flagged(joined(" ", [shown, subjects.side(side), where]), side.flags))
-    return phrases
+        shown = _row_text(row, "" if index else noun)
+        value_with_side = subjects.flagged(joined(" ", [shown, subjects.side(side)]), side.flags)
+        by_population.setdefault(side.population, []).append(value_with_side)
+    if len(by_population) == 1:
+        return listed_clearly(_without_repeats(track, next(iter(by_population.values())), subjects))
+    told = [
+        joined(" ", [listed_clearly(values), subjects.population(population)])
+        for population, values in by_population.items()
+    ]
+    nested = any(len(values) > 1 for values in by_population.values())
+    return listed(told, ";") if nested else listed_clearly(told)
+
+
+def _row_text(row: Sequence[Sequence[ResultClause]], noun: str) -> Line:
+    shown = [cell_text(cell, "" if step else noun) for step, cell in enumerate(row)]
+    crowded = any(sum(clause.group not in _BRACKETED for clause in cell) > 1 for cell in row)
+    return listed(shown, ";" if crowded and len(shown) > 1 else ",")
+
+
+def _without_repeats(track: Track, values: list[Line], subjects: Subjects) -> list[Line]:
+    """One ``not reported with drug or placebo`` where every side gives no number for the same reason."""
+    heads = [clause.head for clause in track.clauses]
+    same = len({figure.reported for figure in heads}) == 1 and all(figure.absent for figure in heads)
+    names = [subjects.side(side) for side in track.sides]
+    if len(values) < 2 or not same or not all(names) or any(side.flags for side in track.sides):
+        return values
+    shown = FigureText(heads[0].reported, tuple(figure.id for figure in heads))
+    return [Line(shown, " ", listed(names, word="or"))]
 
 
 def cell_text(cell: Sequence[ResultClause], noun: str) -> Line:

@@ -13,7 +13,7 @@ from kb.inlines import Line
 from kb.narrative.blocks import Block, ResultClause
 from kb.narrative.counted_sentences import share_sentence
 from kb.narrative.figures_in_words import qualified_name
-from kb.narrative.phrasing import is_plural, listed_clearly, was
+from kb.narrative.phrasing import is_plural, was
 from kb.narrative.study_phrases import Subjects, timed
 from kb.narrative.tracks import Track, article, side_values, without_unit
 from kb.notation.effect_direction import TIMES
@@ -34,7 +34,7 @@ def side_sentence(track: Track, block: Block, subjects: Subjects, noun: Line) ->
         return share_sentence(told, block, subjects, noun)
     about = timed(Line(noun, _per(track, first)), track.times)
     values = side_values(track, subjects, first.counted)
-    return Line(frame(track, about, first), " ", listed_clearly(values))
+    return Line(frame(track, about, first), " ", values)
 
 
 def frame(track: Track, noun: Line, first: Result) -> Line:
