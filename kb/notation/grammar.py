@@ -196,6 +196,8 @@ class Builder:
 
     def measure(self, children: Children) -> CountedUnit:
         first = children[0]
+        if first.type == "PERCENT":
+            return CountedUnit("%", NOUN_WORDS[children[1]] if children[1] is not None else "")
         per = " ".join(children[-1].split()) if children[-1] is not None else ""
         if first.type == "PER":
             return CountedUnit(per)
@@ -203,7 +205,7 @@ class Builder:
             return CountedUnit(per, NOUN_WORDS[first])
         if first.type == "UNIT":
             return CountedUnit(f"{UNIT_WORDS[first]} {per}".rstrip())
-        return CountedUnit("%" if first.type == "PERCENT" else "fold")
+        return CountedUnit("fold")
 
     def absent(self, children: Children) -> Value:
         (token,) = children

@@ -134,7 +134,7 @@ _BOTH = re.compile(
     r"(?P<value>.*\S) (?:of|in|for|at|with) (?:both|each|either)(?: (?:groups?|arms?|sides?|cohorts?))?",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r";\s*|,\s+")
+_SEPARATOR = re.compile(r";\s*|,\s+|\s+/\s+")
 _OF_BOTH_SIDES = re.compile(
     r"(?P<side>.*[^\s,;])[\s,]*[\[(](?P<rest>(?:p\b|[auc]?(?:HR|OR|RR|RD|IRR)\b|SMD|MD\b|"
     r"(?:\w+ ){0,2}difference|(?:hazard|odds|risk|rate) ratio|relative risk|between).*)[\])]",
@@ -148,12 +148,21 @@ def _compared(text: str, row: RowSays) -> PastedCell | None:
     text = _RESPECTIVELY.sub("", text)
     if match := _BOTH.fullmatch(text):
         value = _value(match["value"], RowSays(row.form))
+        if value is not None and len(parse(value)) == 1 and parse(value)[0].statistic == "count":
+            raise _in_each_or_in_all(text, match["value"])
         return None if value is None else PastedCell((), index=(value,), reference=(value,))
     for mark in (_VS, _AND):
         pairs, rest = _pairs(text, mark)
         if pairs:
             return _both_sides(pairs, rest, row)
     return None
+
+
+def _in_each_or_in_all(text: str, value: str) -> NotationError:
+    remedy = f"For {value} in each write {value} vs {value}; for {value} in all write {value} under `all`."
+    return NotationError(
+        text, len(value) + 1, text[len(value) :].strip(), "a count that can be read in one way only", remedy
+    )
 
 
 def _pairs(text: str, mark: re.Pattern[str]) -> tuple[list[tuple[str, str]], str]:
@@ -262,6 +271,11 @@ def _listed(values: Sequence[str], times: tuple[Time, ...], row: RowSays) -> Pas
     if any(value is None for value in written):
         return None
     return PastedCell(tuple(value for value in written if value is not None), times)
+
+
+def listed_values(text: str) -> list[str]:
+    """The values that a cell lists, each with the unit that only the last one may print."""
+    return _alike(_values_of(text))
 
 
 def _values_of(text: str) -> list[str]:

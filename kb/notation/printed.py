@@ -220,9 +220,10 @@ class _Writer(Transformer[Any, Any]):
         measure = next((c for c in children if isinstance(c, _Measure)), None)
         percent = any(isinstance(c, Token) and c.type == "PERCENT" for c in children)
         unit = "%" if percent else "" if measure is None else measure.words
+        word = next((str(c) for c in children if isinstance(c, Token) and c.type == "PLAIN_NAME"), "")
         slug = "" if name is None else STATISTIC_WORDS[" ".join(name.lower().split())]
         brackets = [inner for c in children if isinstance(c, list) for inner in c]
-        return [Estimate(head, slug, unit, qualifiers), *brackets]
+        return [Estimate(head, slug, unit, qualifiers, word.lower()), *brackets]
 
     def labeled(self, children: Sequence[Any]) -> Inside:
         label, head = children

@@ -94,6 +94,14 @@ class Estimate:
     statistic: str = ""
     unit: str = ""
     qualifiers: tuple[str, ...] = ()
+    word: str = ""
+    """What the cell calls it, where that is no statistic: ``difference``."""
+
+    def may_be(self, part: Part) -> bool:
+        """Whether the cell calls it nothing, or what the part is."""
+        if self.statistic and self.statistic != part.statistic:
+            return False
+        return not self.word or not part.name or self.word in STATISTICS[part.statistic].name
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,7 @@ def filled(parts: Sequence[Part], cell: PrintedCell) -> str | None:
         parts = [parts[0]] * max(sum(isinstance(value, Estimate) for value in values), 1)
     try:
         values = _with_last_unit(parts, values)
-        texts = [_part_text(part, values, has_p=bool(tested)) for part in parts]
+        texts = [_part_text(part, values) for part in parts]
     except _Unfit:
         return None
     return None if values else "; ".join(filter(None, [*texts, *tested])) or None
@@ -150,11 +158,11 @@ def _with_unit(estimate: Estimate) -> tuple[str, str]:
     return match[1], match[2].strip()
 
 
-def _part_text(part: Part, values: PrintedCell, *, has_p: bool) -> str:
-    if part.is_p and (not values or has_p):
+def _part_text(part: Part, values: PrintedCell) -> str:
+    if part.is_p and not values:
         return ""
     first = values.pop(0) if values else None
-    if not isinstance(first, Estimate) or (first.statistic and first.statistic != part.statistic):
+    if not isinstance(first, Estimate) or not first.may_be(part):
         raise _Unfit
     if part.is_p:
         return _p_text(part, first)
@@ -276,7 +284,7 @@ def _joined_unit(part: Part, unit: str, *, is_counts: bool = False) -> str:
 
 
 def _plain_unit(unit: str) -> str:
-    return UNIT_WORDS.get(unit) or NOUN_WORDS.get(unit) or unit
+    return UNIT_WORDS.get(unit) or NOUN_WORDS.get(unit) or unit.removeprefix("-")
 
 
 def _measured(number: str, unit: str) -> str:

@@ -94,7 +94,8 @@ class FigureWriter:
 
     def measured(self, figure: Figure) -> str:
         fold = "-fold" if figure.statistic == "fold" else ""
-        return self.number(figure) + fold + self.measure(figure, is_one=_is_one(figure))
+        of = f" of {figure.counted}" if figure.unit == "%" and figure.counted else ""
+        return self.number(figure) + fold + of + self.measure(figure, is_one=_is_one(figure))
 
     def measure(self, figure: Figure, is_one: bool) -> str:
         """Return the unit or the counted noun with a space before it, singular after 1."""

@@ -85,8 +85,11 @@ _STATEMENTS: tuple[tuple[str, _Replacement], ...] = (
     ),
     (r"\b(?:two|2)-(?:sided|tailed) (?=[Pp]\b)|,? ?[(\[]?(?:two|2)-(?:sided|tailed)[)\]]?$", ""),
     (r"\b(?:one|1)-tailed\b", "one-sided"),
+    (r"\bFDR(?:-adjusted)?,? (?:p ?[=:]? ?)?([<>]?[\d.]+)$", r"p \1 FDR-adjusted"),
     (r"\b[Nn]\.[Ss]\.?(?![A-Za-z])", "NS"),
     (r"^(?:NS|not significant)$", "p NS"),
+    (r"^(p? ?[=<>]* ?0?\.\d+),? for (?:all |both )?(?:\w+ )?time ?points$", r"\1"),
+    (rf"(^|; )([<>]=?{_NUMBER}(?:-| to ){_NUMBER} (?:{_UNITS_CUT_SHORT}))(?=$|;)", r"\1range \2"),
 )
 
 

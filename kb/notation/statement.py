@@ -245,7 +245,8 @@ def _with_proportion(head: Head, estimates: list[Figure], bracket: Bracket) -> l
         count_and_total = Head("fraction", bracket.values, bracket.column)
         plain = Head("plain", bracket.values, bracket.column)
         counts = head_figures(count_and_total if len(bracket.values) == 2 else plain)
-        return [replace(estimates[0], counted=counts[0].counted), *counts]
+        counted = counts[0].counted or estimates[0].counted
+        return [replace(figure, counted=counted) for figure in (estimates[0], *counts)]
     raise Misread(first.column, first.reported, _BRACKET, _bracket_remedy(bracket, statistics))
 
 

@@ -1,12 +1,13 @@
 """Rows of results as tables print them, read into cells of notation before the record is validated.
 
-A row may say its form (``as: HR (95% CI)``); a contrast's may hold both sides (``2.5 vs 1.9 cm, p<.001``),
-and a cell its times (``97, 67, 40% at 1, 3, 5 y``). What is kept is one cell for each arm and time.
+A row may say its form (``as: HR (95% CI)``); a contrast's may hold both sides (``2.5 vs 1.9, p<.001``),
+and a cell its times (``97, 67, 40% at 1, 3, 5 y``). A row may list several outcomes or populations, and its
+cells as many values (``CR 41, PR 115``). What is kept is one row for each, with a cell for each arm and time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,17 +24,36 @@ NOT_READ = "not extracted"
 """Stands for a cell with a problem of its own, so that the rest of the record can be looked at."""
 
 
-def in_notation(study: Mapping[str, Any]) -> tuple[dict[str, Any], list[Flaw]]:
-    """The data of a study with every cell in notation, and what is wrong with cells."""
+@dataclass(frozen=True, slots=True)
+class RowsRead:
+    """The data of a study with every cell in notation, and what is wrong with cells.
+
+    ``written`` is the place that each result has in the record as written: a row about several outcomes or
+    populations becomes as many.
+    """
+
+    study: dict[str, Any]
+    flaws: list[Flaw]
+    written: tuple[int, ...] = ()
+
+
+def in_notation(study: Mapping[str, Any]) -> RowsRead:
+    """The study with its rows read."""
     rows = study.get("results")
     if not isinstance(rows, tuple | list):
-        return dict(study), []
+        return RowsRead(dict(study), [])
     flaws: list[Flaw] = []
-    read = [
-        _Row(dict(row), study, ("results", index), flaws).read() if isinstance(row, Mapping) else row
-        for index, row in enumerate(rows)
-    ]
-    return {**study, "results": tuple(read)}, flaws
+    read: list[Any] = []
+    written: list[int] = []
+    for index, row in enumerate(rows):
+        each = _Row(dict(row), study, ("results", index), flaws).read() if isinstance(row, Mapping) else [row]
+        read += each
+        written += [index] * len(each)
+    return RowsRead({**study, "results": tuple(read)}, flaws, tuple(written))
+
+
+LISTED = ("outcome", "population")
+"""Fields of a row that may list as many as each of its cells has values."""
 
 
 @dataclass(slots=True)
@@ -46,10 +66,41 @@ class _Row:
     flaws: list[Flaw]
     form: PrintedForm | None = field(default=None)
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> list[dict[str, Any]]:
+        """The row, or the rows that it lists."""
+        listing = next((key for key in LISTED if isinstance(self.row.get(key), tuple | list)), None)
+        if listing is not None:
+            rows = self._rows_of(listing, tuple(map(str, self.row[listing])))
+            return [row for each in rows for row in _Row(each, self.study, self.path, self.flaws).read()]
         told = self.row.pop(FORM_TOLD, None)
         if isinstance(told, str) and not self._read_form(told):
-            return {key: NOT_READ if key in self._columns() else value for key, value in self.row.items()}
+            return [{key: NOT_READ if key in self._columns() else value for key, value in self.row.items()}]
+        self._read_cells()
+        return [self.row]
+
+    def _rows_of(self, listing: str, keys: tuple[str, ...]) -> list[dict[str, Any]]:
+        """A row for each outcome or population that it lists; each cell has as many values."""
+        columns = set(self._columns()) - {FORM_TOLD}
+        shared = {key: value for key, value in self.row.items() if key not in columns}
+        rows = [{**shared, listing: key} for key in keys]
+        for column in columns:
+            for row, value in zip(rows, self._values(column, listing, keys), strict=True):
+                row[column] = value
+        return rows
+
+    def _values(self, column: str, listing: str, keys: tuple[str, ...]) -> Sequence[Any]:
+        from kb.notation.pasted import listed_values
+
+        cells = self.row[column]
+        values = listed_values(cells) if isinstance(cells, str) else cells
+        if isinstance(values, tuple | list) and len(values) == len(keys):
+            return values
+        message = f"`{cells}` is not one value for each {listing} of the row ({', '.join(keys)})."
+        remedy = f"Write {len(keys)} values parted by commas, or one result for each {listing}."
+        self.flaws.append(Flaw((*self.path, column), message, remedy))
+        return [NOT_READ] * len(keys)
+
+    def _read_cells(self) -> None:
         for column in self._columns():
             cells = self.row[column]
             if isinstance(cells, str):
@@ -59,7 +110,6 @@ class _Row:
                 self.row[column] = tuple(
                     self._read_one(column, step, cell) for step, cell in enumerate(cells)
                 )
-        return self.row
 
     def _columns(self) -> list[str]:
         return [key for key in self.row if key not in ResultEntry.model_fields]

@@ -187,6 +187,10 @@ FORM_TOLD = "as"
 def _with_form(schema: dict[str, Any]) -> None:
     description = "What the cells are, where tables print only numbers: HR (95% CI), mean (SD), n (%)"
     schema["properties"][FORM_TOLD] = {"type": "string", "description": description}
+    for key in ("outcome", "population"):
+        told = schema["properties"][key]
+        single = {part: told.pop(part) for part in ("type", "pattern", "maxLength") if part in told}
+        told["anyOf"] = [single, {"type": "array", "items": single, "minItems": 2}]
 
 
 class ResultEntry(RecordEntry):

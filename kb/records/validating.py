@@ -48,25 +48,50 @@ def validate(source: RecordSource, name: RecordName) -> Record:
     if other := _other_kind(source.data, name.kind):
         message = f"the file holds a record of {other}, and is in the folder of {name.kind}."
         raise Unreadable([Problem(source.file, 1, "", message, f"Move it to the folder {other}.")])
-    source, misread = _in_notation(source, name)
+    source, misread, written = _in_notation(source, name)
     try:
         record = model.model_validate(source.data)
     except ValidationError as error:
-        raise Unreadable(
-            [*misread, *_of_fields(error, source, model), *_remaining_problems(error, source, name)]
-        ) from None
-    problems = [*misread, *_between_fields(record, source, name)]
+        problems = [*_of_fields(error, source, model), *_remaining_problems(error, source, name)]
+        raise Unreadable([*misread, *_where_written(problems, written)]) from None
+    problems = [*misread, *_where_written(_between_fields(record, source, name), written)]
     if problems:
         raise Unreadable(problems)
     return in_canonical_order(record)
 
 
-def _in_notation(source: RecordSource, name: RecordName) -> tuple[RecordSource, list[Problem]]:
-    """The source with the rows that are as tables print them read, and the cells that could not be."""
+def _in_notation(
+    source: RecordSource, name: RecordName
+) -> tuple[RecordSource, list[Problem], tuple[int, ...]]:
+    """The source with the rows that are as tables print them read, the cells that could not be, and the place
+    that each row has in the source as written."""
     if name.kind != "studies":
-        return source, []
-    data, flaws = in_notation(source.data)
-    return RecordSource(source.file, data, source.lines), list(_told_once(flaws, source))
+        return source, [], ()
+    rows = in_notation(source.data)
+    lines = source.lines
+    if rows.written != tuple(range(len(rows.written))):
+        lines = {
+            path: line for path, line in source.lines.items() if path[:1] != ("results",) or len(path) < 2
+        }
+        for new, old in enumerate(rows.written):
+            of_row = (path for path in source.lines if path[:2] == ("results", old))
+            lines.update({("results", new, *path[2:]): source.lines[path] for path in of_row})
+    read = RecordSource(source.file, rows.study, lines)
+    return read, list(_told_once(rows.flaws, source)), rows.written
+
+
+_RESULT = re.compile(r"^results\[(\d+)\]")
+
+
+def _where_written(problems: Iterable[Problem], written: Sequence[int]) -> Iterator[Problem]:
+    """The problems with the number that their result has in the record as written."""
+    for problem in problems:
+        match = _RESULT.match(problem.field)
+        place = int(match[1]) - 1 if match is not None else len(written)
+        if match is not None and place < len(written):
+            field = f"results[{written[place] + 1}]{problem.field[match.end() :]}"
+            problem = problem._replace(field=field)
+        yield problem
 
 
 def _between_fields(record: Record, source: RecordSource, name: RecordName) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ def test_main_figure_is_an_estimate(cell: str) -> None:
 
 @pytest.mark.parametrize(
     "changed",
-    [{"counted": "lesions"}, {"unit": "months"}, {"level": 95}, {"statistic": "tally"}, {"reported": "many"}],
+    [{"counted": "things"}, {"unit": "months"}, {"level": 95}, {"statistic": "tally"}, {"reported": "many"}],
 )
 def test_figures_no_cell_states_are_refused(changed: dict[str, str]) -> None:
     (figure,) = parse("12.5%")

@@ -14,8 +14,9 @@ STUDY = {
 
 
 def read(**row: Any) -> tuple[dict[str, Any], list[str]]:
-    study, flaws = in_notation({**STUDY, "results": ({"outcome": "overall-survival", **row},)})
-    return study["results"][0], [f"{flaw.path[2:]} {flaw.message} {flaw.remedy}" for flaw in flaws]
+    rows = in_notation({**STUDY, "results": ({"outcome": "overall-survival", **row},)})
+    told = [f"{flaw.path[2:]} {flaw.message} {flaw.remedy}" for flaw in rows.flaws]
+    return rows.study["results"][0], told
 
 
 def cells(**row: Any) -> dict[str, Any]:
@@ -102,3 +103,34 @@ def test_a_cell_may_repeat_the_name_of_its_row(row: dict[str, Any], cell: str) -
 def test_a_name_that_the_row_does_not_have_is_refused() -> None:
     _, (flaw,) = read(cryo="PFS 20.3 months")
     assert flaw.startswith("('cryo',) column 1: found")
+
+
+def test_a_row_that_lists_outcomes_becomes_a_row_for_each() -> None:
+    """The cell may call each value by its outcome."""
+    classes = ("complete-response", "partial-response", "stable-disease", "progressive-disease")
+    row = {"outcome": classes, "cryo": "CR 41, PR 115, SD 68, PD 56"}
+    rows = in_notation({**STUDY, "results": (row,)})
+    assert rows.flaws == []
+    assert [(each["outcome"], each["cryo"]) for each in rows.study["results"]] == list(
+        zip(classes, ("41", "115", "68", "56"), strict=True)
+    )
+    assert rows.written == (0, 0, 0, 0)
+
+
+def test_a_row_that_lists_populations_becomes_a_row_for_each() -> None:
+    row = {
+        "outcome": "remission",
+        "population": ("itt", "per-protocol"),
+        "cryo": "26.1% / 26.0%",
+        "rfa": "19.8, 19.9%",
+    }
+    rows = in_notation({**STUDY, "results": (row,)})
+    assert [(each["population"], each["cryo"], each["rfa"]) for each in rows.study["results"]] == [
+        ("itt", "26.1%", "19.8%"),
+        ("per-protocol", "26.0%", "19.9%"),
+    ]
+
+
+def test_a_list_of_other_length_than_the_cell_is_refused() -> None:
+    _, (flaw,) = read(outcome=("relapse", "death"), cryo="4, 3, 1")
+    assert flaw.endswith("Write 2 values parted by commas, or one result for each outcome.")
