@@ -38,12 +38,37 @@ def _sentence(side: Series, block: Block, subjects: Subjects, noun: Line, shared
     where = Line() if shared else subjects.population(side.population)
     about = joined(" ", [timed(Line(noun, per), side.times), subjects.side(side), where])
     told = listed_clearly([_measure(clause, index, unit) for index, clause in enumerate(measures)])
-    found = listed([_counted(clause) for clause in counts])
+    units = {clause.head.unit for clause in counts}
+    shared_unit = units.pop() if len(units) == 1 else ""
+    found = joined(" ", [listed([_counted(clause, not shared_unit) for clause in counts]), shared_unit])
     if not measures:
         return subjects.flagged(Line("for ", about, ", there ", _were(counts), " ", found), side.flags)
     return subjects.flagged(
         joined(", ", [Line("for ", about), told, Line("with ", found) if counts else ""]), side.flags
     )
+
+
+def targets_together(run: Sequence[Block], subjects: Subjects) -> Line | None:
+    """``sensitivity and specificity were 98% and 100% for trisomy 21 and 100% and 99% for trisomy 18``.
+
+    Null unless each block has two to four measures, and no count.
+    """
+    cells = [block.sides[0].cells[0] for block in run]
+    clauses = cells[0]
+    measures = all(
+        is_of_test(c.head.statistic) and not _is_count(c) and c.head.absent is None for c in clauses
+    )
+    if not 2 <= len(clauses) <= 4 or not measures:
+        return None
+    names = listed([f"{article(clause)}{qualified_name(clause)}" for clause in clauses])
+    side = run[0].sides[0]
+    values = []
+    for index, (block, cell) in enumerate(zip(run, cells, strict=True)):
+        unit = "" if index else block.first.counted
+        shown = listed([cell_text([c], "" if step else unit) for step, c in enumerate(cell)])
+        values.append(Line(shown, " for ", subjects.outcome(block.first, introduce=False)))
+    about = joined(" ", [timed(names, side.times), subjects.side(side)])
+    return Line(about, " were ", listed_clearly(values))
 
 
 def _were(counts: Sequence[ResultClause]) -> str:
@@ -64,10 +89,10 @@ def _measure(clause: ResultClause, index: int, unit: str) -> Line:
     return Line(f"{article(clause)}{name}{verb} ", cell_text([clause], "" if index else unit))
 
 
-def _counted(clause: ResultClause) -> Line:
+def _counted(clause: ResultClause, with_unit: bool) -> Line:
     """``2 false negatives``, ``1 false positive``, ``4 false negatives per 100,000``."""
     figure, name = clause.head, qualified_name(clause)
     noun = name.removesuffix("s") if figure.reported == "1" else name
     spread = [cell_text([ResultClause(clause.spreads)], "")] if clause.spreads else []
-    shown = joined(" ", [amount(figure), noun, figure.unit])
+    shown = joined(" ", [amount(figure), noun, figure.unit if with_unit else ""])
     return bracketed(shown, [*spread, *remarks(clause)])

@@ -167,6 +167,27 @@ def _verbal(word: str, series: Sequence[Series], subjects: Subjects, noun: Line)
     return joined(" ", [line, _places(series, subjects)])
 
 
+_MORE_OFTEN = {"higher": "<more frequent>", "lower": "<less frequent>"}
+"""How words about how often a harm happened read."""
+
+
+def words_of_several(told: Sequence[tuple[Block, Line]], subjects: Subjects) -> Line:
+    """``pyrexia and headache were more frequent with drug than with placebo``: one word about several."""
+    (first, _), series = told[0], [block.tests[0] for block, _ in told]
+    verbal = _verbal_of([clause for test in series for clause in test.cells[0]])
+    ((word, ids),) = verbal.items()
+    index, reference = subjects.ends(subjects.contrast(series[0]))
+    nouns = timed(listed([noun for _, noun in told]), series[0].times)
+    return filled(_frame(word, first), ids, noun=nouns, was="were", index=index, reference=reference)
+
+
+def _frame(word: str, block: Block) -> str:
+    """The sentence about two sides; harms are more frequent rather than higher."""
+    frame = _SENTENCES[word]
+    often = _MORE_OFTEN.get(word) if block.first.domain == "harm" else None
+    return frame if often is None else frame.replace(f"<{word}>", often)
+
+
 def _places(series: Sequence[Series], subjects: Subjects) -> Line:
     """The populations of some series where they are not all of one."""
     keys = dict.fromkeys(test.population for test in series)

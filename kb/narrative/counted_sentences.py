@@ -23,6 +23,7 @@ from kb.narrative.phrasing import (
     singular_phrase,
     was,
     with_article,
+    with_needed_article,
 )
 from kb.narrative.study_phrases import Subjects, timed, when
 from kb.narrative.tracks import Track, cell_text, side_values, unit_of, without_unit
@@ -80,6 +81,16 @@ def share_sentence(track: Track, block: Block, subjects: Subjects, noun: Line) -
     return _happened(track, block.first, subjects, noun)
 
 
+def is_told_by_verb(track: Track, block: Block, subjects: Subjects) -> bool:
+    """Whether counts and percents are told as such: complications occurred in 7 of 180 patients."""
+    forms = (_participants, _alive, _baseline, _missing, _done)
+    simple = _is_simple(track) and not any(form(track, block, subjects) for form in forms)
+    about = subjects.outcome(block.first, introduce=False)
+    return (
+        simple and not _counts_things(track, block.first) and _rate_frame(track, block.first, about) is None
+    )
+
+
 def _is_simple(track: Track) -> bool:
     """Whether every side has one value at one time."""
     single = all(len(row) == 1 and len(_shares(row[0])) == 1 for row in track.rows)
@@ -135,7 +146,9 @@ def _alive(track: Track, block: Block, subjects: Subjects) -> Line | None:
     if first.domain != "survival" or first.target_name or not _has_counts(track) or not _is_plain(first):
         return None
     state = _state(first.outcome_name, _ALIVE)
-    if state is not None:
+    if state is not None and (
+        len(track.sides) == 1 or track.times or " at " in state or subjects.lead(block)
+    ):
         return _people_were(track, block, subjects, f"were {state}")
     if len(track.sides) == 1 and _MORTALITY.fullmatch(first.outcome_name):
         return _people_were(track, block, subjects, "died")
@@ -167,41 +180,32 @@ def _people_were(track: Track, block: Block, subjects: Subjects, predicate: str)
         return joined(
             ", ", [*before, Line(whole[0]), joined(" ", [whole[1], _side_of(track, subjects), said])]
         )
-    if len(track.sides) == 1 or before or lead:
-        values = side_values(track, subjects, people)
-        starts = before or lead or values.plain.startswith("all ")
-        return joined(", ", [*(before if starts else ["in all"]), joined(" ", [values, said])])
-    return _side_by_side(track, subjects, said)
+    values = side_values(track, subjects, people)
+    starts = before or lead or values.plain.startswith(("all ", "no "))
+    return joined(", ", [*(before if starts else ["in all"]), joined(" ", [values, said])])
 
 
 def _side_of(track: Track, subjects: Subjects) -> Line:
     return subjects.flagged(subjects.side(track.sides[0]), track.sides[0].flags)
 
 
-def _side_by_side(track: Track, subjects: Subjects, said: Line) -> Line:
-    """``with A, 45 of 60 patients (75%) were alive, and with B, 38 of 60 (63%)``."""
-    shared = len({side.population for side in track.sides}) == 1
-    items = []
-    for index, (side, row) in enumerate(zip(track.sides, track.rows, strict=True)):
-        where = Line() if shared else subjects.population(side.population)
-        place = joined(" ", [subjects.side(side), where])
-        shown = subjects.flagged(cell_text(row[0], "" if index else subjects.people), side.flags)
-        items.append(Line(place, ", ", joined(" ", [shown, Line() if index else said])))
-    return joined(", and ", items) if len(items) == 2 else listed(items, ";")
-
-
-def _baseline(track: Track, block: Block, subjects: Subjects) -> Line | None:
-    """``of the infants, 44% were male``; ``of 360 patients, 310 had cirrhosis``."""
-    first = block.first
+def baseline_state(first: Result) -> Line | None:
+    """``were male``, ``had cirrhosis``: what people were at the start; null for other results."""
     if first.domain != "baseline" or first.role != "baseline" or first.counted or first.target_name:
         return None
     state = _state(first.outcome_name, _WERE)
     if state is None:
-        said = Line("had ", _article(first.outcome_name), _name(first))
-    else:
-        proper = first.outcome_name.endswith(("race", "ethnicity"))
-        said = Line("were ", _name(first, state[:1].upper() + state[1:] if proper else state))
-    said = joined(" ", [said, when(track.times)])
+        return Line("had ", _article(first.outcome_name), _name(first))
+    proper = first.outcome_name.endswith(("race", "ethnicity"))
+    return Line("were ", _name(first, state[:1].upper() + state[1:] if proper else state))
+
+
+def _baseline(track: Track, block: Block, subjects: Subjects) -> Line | None:
+    """``of the infants, 44% were male``; ``of 360 patients, 310 had cirrhosis``."""
+    state = baseline_state(block.first)
+    if state is None:
+        return None
+    said = joined(" ", [state, when(track.times)])
     people = subjects.people
     whole = _whole(track, people)
     if whole is not None:
@@ -295,7 +299,7 @@ def _amount(cell: Sequence[ResultClause]) -> Line:
 
 def _happened(track: Track, first: Result, subjects: Subjects, noun: Line) -> Line:
     """``complications occurred in 7 of 180 patients with cryoablation and 6 of 180 with RFA``."""
-    about = timed(noun, track.times)
+    about = timed(with_needed_article(noun), track.times)
     frame = _rate_frame(track, first, about)
     if frame is None:
         verb = counted_verb(first, subjects.people).format(was=was(about))

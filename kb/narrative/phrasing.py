@@ -52,13 +52,20 @@ _MONTHS = (
 _ENDS_A_HEAD = frozenset(
     {"found", "known", "who", "whose", "that", "which", "undergoing", "receiving", "having"}
 )
+_NEEDS_THE = re.compile(
+    r"(?:maximum|minimum|highest|lowest|first|last|best|worst|total) "
+    r"|(?:number|duration|length|date|rate|severity|frequency|proportion|percentage|share|extent|degree|size"
+    r"|volume|risk|odds|median|mean|amount|cost|costs) of "
+)
+_NEEDS_A = re.compile(r"(?:(?:new|positive|negative) )?(?:\w+ ){0,3}(?:result|milestone)(?: |$)")
 _BEGINS_WITH_A_VOWEL = re.compile(
-    r"8|1[18](?!\d)(?![,.]\d{3})|[AEFHILMNORSX](?![a-z])(?:[A-Z]|\b)|(?i:(?!uni[^nm]|us[aeu]|eu|one?\b|ut[ei]|ub)[aeiou]|hour|heir|honest)"
+    r"8|1[18](?!\d)(?![,.]\d{3})|[AEFHILMNORSX](?![a-z])(?:[A-Z]|\b)"
+    r"|(?!U[A-Z])(?i:(?!uni[^nm]|us[aeu]|eu|one?\b|ut[ei]|ub)[aeiou]|hour|heir|honest)"
 )
 """How words begin that take "an": by sound, so that letters read one by one count by their names."""
 _COUNTRIES_WITH_ARTICLE = re.compile(
     r"(?:United |Netherlands|Philippines|Bahamas|Maldives|Gambia|Ivory Coast|Czech Republic"
-    r"|Dominican Republic|Central African|Republic of|US$|UK$|USA$).*"
+    r"|Dominican Republic|Democratic Republic|Central African|Republic of|US$|UK$|USA$).*"
 )
 # Nouns that end in s and are singular all the same; words in -ss, -is and -us are known by their ending.
 _SINGULAR_IN_S = frozenset({"diabetes", "series", "rabies", "herpes", "days'"})
@@ -113,6 +120,14 @@ def with_the(country: str) -> str:
     """A country as it reads after "in": ``the United States``, ``Korea``."""
     takes = _COUNTRIES_WITH_ARTICLE.fullmatch(country) is not None
     return f"the {country}" if takes else country
+
+
+def with_needed_article(noun: Line) -> Line:
+    """A noun phrase with the article that it cannot do without: the number of tumors, a positive result."""
+    plain = noun.plain
+    if _NEEDS_THE.match(plain):
+        return Line("the ", noun)
+    return Line(with_article(plain).partition(" ")[0], " ", noun) if _NEEDS_A.match(plain) else noun
 
 
 def people_in(description: str, otherwise: str = "patients") -> str:

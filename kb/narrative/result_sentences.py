@@ -12,6 +12,7 @@ from kb.narrative.blocks import Block, Remark, ResultClause, blocks, each_once
 from kb.narrative.comparisons import contrast_sentences, tail
 from kb.narrative.counted_sentences import counted_verb
 from kb.narrative.figures_in_words import value
+from kb.narrative.merged_blocks import merged_blocks
 from kb.narrative.phrasing import bracketed, listed, sentence, was
 from kb.narrative.study_phrases import Subjects, timed
 from kb.narrative.tracks import tracks, unit_of
@@ -31,12 +32,23 @@ class ResultWriter:
         waiting = blocks(results, self.subjects.study.contrasts)
         while waiting:
             size = run_length(waiting, self.subjects.study.breakdowns)
-            if size > 1:
+            merged = merged_blocks(self._before_a_whole(waiting), self.subjects) if size == 1 else None
+            if merged is not None:
+                size = merged.size
+                self.introduced.update(block.first.outcome for block in waiting[:size])
+                sentences.append(sentence(merged.line))
+            elif size > 1:
                 sentences.append(sentence(self._joined(waiting[:size])))
             else:
                 sentences += map(sentence, self._block(waiting[0]))
             waiting = waiting[max(size, 1) :]
         return sentences
+
+    def _before_a_whole(self, waiting: Sequence[Block]) -> Sequence[Block]:
+        """The blocks at the front up to one that begins a breakdown, which has a sentence of its own."""
+        breakdowns = self.subjects.study.breakdowns
+        wholes = (at for at in range(1, len(waiting)) if begins_breakdown(waiting[at:], breakdowns))
+        return waiting[: next(wholes, len(waiting))]
 
     def _noun(self, block: Block) -> Line:
         is_first = block.first.outcome not in self.introduced

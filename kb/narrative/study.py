@@ -98,7 +98,7 @@ def _definitions(results: Sequence[Result], subjects: Subjects) -> list[Line]:
     sentences = []
     if groups:
         labels = listed_clearly([subjects.population_label(result.population) for result in groups])
-        line = subjects.flagged(Line("groups were formed of ", labels), [*map(flag_of, groups)])
+        line = subjects.flagged(Line("groups were defined as follows: ", labels), [*map(flag_of, groups)])
         sentences.append(sentence(line))
     return sentences + _limited(terms, subjects, "a limit was set{place} by {limits}")
 

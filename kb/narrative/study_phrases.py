@@ -129,7 +129,10 @@ class Subjects:
         if block.first.outcome != PARTICIPANTS or not block.sides or block.tests:
             return False
         cells = [cell for side in block.sides for cell in side.cells]
-        bare = all(len(cell) == len(cell[0].figures) == 1 and cell[0].has_count for cell in cells)
+        bare = all(
+            len(cell) == 1 and cell[0].has_count and not cell[0].counts_of_total and not cell[0].spreads
+            for cell in cells
+        )
         labels = [self.population_label(side.population).plain for side in block.sides]
         return bare and len(cells) == len(labels) and all(people_in(label, "") for label in labels)
 

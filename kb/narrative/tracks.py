@@ -10,7 +10,7 @@ from kb.evidence.study import Result
 from kb.inlines import FigureText, Line, joined
 from kb.narrative.blocks import Block, ResultClause, Series
 from kb.narrative.figures_in_words import p_value, qualified_name, ranged, value
-from kb.narrative.phrasing import is_plural, listed, listed_clearly
+from kb.narrative.phrasing import is_plural, listed, listed_clearly, people_in
 from kb.narrative.study_phrases import Subjects
 
 _BRACKETED = frozenset({"test"})
@@ -76,8 +76,10 @@ def article(head: ResultClause) -> str:
 def side_values(track: Track, subjects: Subjects, noun: str) -> Line:
     """The values of each side with its name, by population; only the first says what is counted."""
     by_population: dict[str, list[Line]] = {}
+    shared = len({side.population for side in track.sides}) == 1
     for index, (side, row) in enumerate(zip(track.sides, track.rows, strict=True)):
-        shown = _row_text(row, "" if index else noun)
+        named = people_in(subjects.population_label(side.population).plain, "") == noun and not shared
+        shown = _row_text(row, "" if index or named else noun)
         value_with_side = subjects.flagged(joined(" ", [shown, subjects.side(side)]), side.flags)
         by_population.setdefault(side.population, []).append(value_with_side)
     if len(by_population) == 1:

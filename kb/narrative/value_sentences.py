@@ -13,7 +13,7 @@ from kb.inlines import Line
 from kb.narrative.blocks import Block, ResultClause
 from kb.narrative.counted_sentences import share_sentence
 from kb.narrative.figures_in_words import qualified_name
-from kb.narrative.phrasing import is_plural, was
+from kb.narrative.phrasing import is_plural, was, with_needed_article
 from kb.narrative.study_phrases import Subjects, timed
 from kb.narrative.tracks import Track, article, side_values, without_unit
 from kb.notation.effect_direction import TIMES
@@ -33,6 +33,8 @@ def side_sentence(track: Track, block: Block, subjects: Subjects, noun: Line) ->
         told = without_unit(track) if track.head.head.counted == noun.plain else track
         return share_sentence(told, block, subjects, noun)
     about = timed(Line(noun, _per(track, first)), track.times)
+    if track.head.group != "center":
+        about = with_needed_article(about)
     values = side_values(track, subjects, first.counted)
     return Line(frame(track, about, first), " ", values)
 
@@ -70,7 +72,7 @@ def _named_frame(head: ResultClause, noun: Line) -> Line:
 def _says(noun: str, name: str) -> bool:
     """Whether a noun phrase says a statistic: reduction in biopsies, annual bleeding rate, prevalence."""
     words = noun.partition("(")[0].split()
-    return name in {words[0], " ".join(words)} or (name in {"rate", "incidence", "change"} and name in words)
+    return " ".join(words).startswith(name) or (name in words and name not in {"mean", "median"})
 
 
 def _range_frame(noun: Line, first: Result) -> Line:

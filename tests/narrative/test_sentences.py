@@ -37,7 +37,7 @@ SERIES: dict[str, Any] = {
 def told(*results: dict[str, Any], record: dict[str, Any] = TRIAL) -> list[str]:
     """The sentences about some results; the limit that defines large tumors is used, so not told apart."""
     sentences = results_of(study(record | {"results": list(results)}))
-    return [sentence for sentence in sentences if not sentence.startswith("Groups were formed")]
+    return [sentence for sentence in sentences if not sentence.startswith("Groups were defined")]
 
 
 @pytest.mark.parametrize(
