@@ -117,11 +117,11 @@ def read_prose_figures(
     return figures
 
 
-def read_bound_results(reader: Reader, policy: str) -> dict[str, set[str]]:
-    """Key of each indication of a policy -> ids of the results that its findings rest on."""
+def read_bound_figures(reader: Reader, policy: str) -> dict[str, set[str]]:
+    """Key of each indication of a policy -> ids of the figures of studies that its findings rest on."""
     bound: dict[str, set[str]] = defaultdict(set)
-    for row in run(reader, "evidence/bound_results", policy=policy):
-        bound[row["indication"]].add(row["result"])
+    for row in run(reader, "evidence/bound_figures", policy=policy):
+        bound[row["indication"]].add(row["figure"])
     return bound
 
 

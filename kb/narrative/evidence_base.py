@@ -85,8 +85,16 @@ def _inventory(studies: Sequence[StudyUse]) -> Line:
         if group == "other":
             counts += [_count(alike, (*names, "")) for names, alike in _by_design(members, (alone, several))]
         elif members:
-            counts.append(_count(members, (alone, several, abbreviation)))
+            own = _shared_design(members)
+            counts.append(_count(members, (*own, "") if own else (alone, several, abbreviation)))
     return listed(counts)
+
+
+def _shared_design(members: Sequence[StudyUse]) -> tuple[str, str] | None:
+    """The names of the design that all of some studies have; null where they differ, and for plain RCTs."""
+    (design, *others) = {study.design for study in members}
+    plain = _GROUPS["randomized"][0]
+    return None if others or not all(design) or design[0] == plain else design
 
 
 def _count(members: Sequence[StudyUse], names: tuple[str, str, str]) -> Line:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.evidence.study import Inclusion, Result, Study
-from kb.inlines import Line, TermText
+from kb.inlines import Line, TermText, joined
 from kb.narrative.blocks import clauses, flag_of, note_of
 from kb.narrative.figures_in_words import bare, number, said_as
 from kb.narrative.notices import marked
-from kb.narrative.phrasing import bracketed, listed_clearly, sentence, singular_phrase
+from kb.narrative.phrasing import bracketed, listed, listed_clearly, sentence, singular_phrase
 from kb.narrative.prose import ProseReader, cited
 from kb.narrative.study_phrases import Subjects, arm_name
 
@@ -68,28 +68,67 @@ class _Numbering:
         return marked(name, inclusion.notice, [reason] if reason else [])
 
 
-def inclusions(study: Study, prose: ProseReader, counted: bool) -> list[Line]:
+_MOST_NAMED = 5
+"""Studies that a short paragraph names; more stand in a table."""
+
+
+def inclusions(study: Study, prose: ProseReader, counted: bool, *, by_name: bool = True) -> list[Line]:
     """Which studies the review includes and which it does not.
 
     A study first cited further down is named without its number, so that numbers stay in the order of first
     citation. ``counted`` says that the numbers of studies have been given, so that unnamed ones need no
-    mention of their own.
+    mention of their own. Without ``by_name`` many studies are counted, and a table names them.
     """
+    if not by_name and names_many(study):
+        return _counts_of_included(study, counted)
     numbers: Mapping[str, int] = prose.numbers
     own = [numbers[report.reference] for report in study.reports if report.reference in numbers]
     numbering = _Numbering(prose, study.id, max(own, default=0))
-    named = _named(study, numbering, "included")
-    unnamed = _unnamed(study, "included")
-    if unnamed and (named or not counted):
-        named += unnamed
-    sentences = [sentence(Line("it included ", listed_clearly(named)))] if named else []
-    unpooled = _named(study, numbering, "included-not-pooled") + _unnamed(study, "included-not-pooled")
-    if unpooled:
-        sentences.append(sentence(Line("it included without pooling ", listed_clearly(unpooled))))
-    without = _named(study, numbering, "not-included") + _unnamed(study, "not-included")
-    if without:
-        sentences.append(sentence(Line("it did not include ", listed_clearly(without, "or"))))
-    return sentences
+    names = {state: _named(study, numbering, state) for state in _FRAMES}
+    unnamed = {state: _unnamed(study, state) for state in _FRAMES}
+    if counted and not names["included"]:
+        unnamed["included"] = []
+    listed_states = {state: names[state] + unnamed[state] for state in _FRAMES}
+    return [
+        sentence(Line(_FRAMES[state], listed_clearly(lines, "or" if state == "not-included" else "and")))
+        for state, lines in listed_states.items()
+        if lines
+    ]
+
+
+_FRAMES = {
+    "included": "it included ",
+    "included-not-pooled": "it included without pooling ",
+    "not-included": "it did not include ",
+}
+
+
+def names_many(study: Study) -> bool:
+    """Whether a review names more studies than a short paragraph can hold."""
+    return sum(1 for inclusion in study.inclusions if inclusion.label is not None) > _MOST_NAMED
+
+
+def inclusion_cells(study: Study, prose: ProseReader) -> tuple[Line, ...]:
+    """The names of the studies included, included without pooling, and not included, without citations."""
+    numbering = _Numbering(replace(prose, numbers={}), study.id, 0)
+    return tuple(joined("; ", _named(study, numbering, state) + _unnamed(study, state)) for state in _FRAMES)
+
+
+def _counts_of_included(study: Study, counted: bool) -> list[Line]:
+    """``It included 12 studies and 4 without pooling (named in the table below).``"""
+    counts: list[Line] = []
+    for state, words in (("included", ""), ("included-not-pooled", " without pooling")):
+        members = [inclusion for inclusion in study.inclusions if inclusion.state == state]
+        size = sum(1 if inclusion.label is not None else inclusion.unnamed or 0 for inclusion in members)
+        about = tuple(f"counted-study:{member.study}" for member in members if member.study is not None) or (
+            f"unnamed:{study.id}/{state}",
+        )
+        if size:
+            noun = "" if counts else " study" if size == 1 else " studies"
+            counts.append(Line(TermText(str(size), about), noun, words))
+    if counted and len(counts) == 1:
+        return [Line("The table below names the studies.")]
+    return [sentence(Line("it included ", listed(counts), " (named in the table below)"))] if counts else []
 
 
 def _named(study: Study, numbering: _Numbering, state: str) -> list[Line]:

@@ -16,7 +16,7 @@ from kb.narrative.prose import ProseReader
 from kb.narrative.result_sentences import ResultWriter, noted
 from kb.narrative.reviews import inclusions, is_study_count, studies_found
 from kb.narrative.study_appraisal import appraisal
-from kb.narrative.study_design import design_sentences
+from kb.narrative.study_conduct import conduct_sentences
 from kb.narrative.study_opening import is_size, opening
 from kb.narrative.study_phrases import Subjects, limit_text, outcome_name
 from kb.narrative.told_where import Focus, limits_said, told_where
@@ -41,12 +41,12 @@ def study_paragraph(study: Study, setting: Setting) -> list[Line]:
     Every result that ``told_where`` gives to the paragraph is said exactly once, and no number that is not a
     row of the study.
     """
-    told = told_where(study, setting.focus).paragraph
+    told = None if setting.focus is None else told_where(study, setting.focus).paragraph
     conclusion = setting.prose.line(study.conclusion or "", f"conclusion:{study.id}")
     return [
         sentence(opening(study, setting.prose)),
         *notice_sentences(study),
-        *design_sentences(study),
+        *conduct_sentences(study),
         *index_test_sentences(study),
         *results_in_words(study, setting.prose, told),
         *([sentence(conclusion)] if conclusion else []),
@@ -66,12 +66,14 @@ def results_in_words(study: Study, prose: ProseReader, told: Sequence[Result] | 
     untold = [term for term in terms if term.id not in said]
     sentences = [
         *studies_found(counts, subjects),
-        *inclusions(study, prose, bool(counts)),
+        *inclusions(study, prose, bool(counts), by_name=told is None),
         *_eligibility(limits, subjects),
         *_definitions(untold, subjects),
     ]
     for role in _ROLE_ORDER:
-        sentences += writer.sentences(_take(rest, partial(_has_role, role)))
+        of_role = _take(rest, partial(_has_role, role))
+        harms = _take(of_role, lambda result: result.domain == "harm")
+        sentences += [*writer.sentences(of_role), *writer.sentences(harms)]
     return sentences + writer.sentences(rest)
 
 
@@ -87,8 +89,8 @@ def _take(rest: list[Result], wanted: Callable[[Result], bool]) -> list[Result]:
 
 
 def _eligibility(results: Sequence[Result], subjects: Subjects) -> list[Line]:
-    """``Eligibility was limited by tumor size (no more than 4 cm)``, one sentence for each arm or all."""
-    return _limited(results, subjects, "eligibility{place} was limited by {limits}")
+    """``Eligibility criteria included tumor size (no more than 4 cm)``, one sentence for each arm or all."""
+    return _limited(results, subjects, "eligibility criteria{place} included {limits}")
 
 
 def _definitions(results: Sequence[Result], subjects: Subjects) -> list[Line]:

@@ -27,9 +27,9 @@ def appraisal(
     return [
         *_told("strengths included ", key, [answer for answer in own if answer.kind == "strength"], prose),
         *(sentence(judgement_line(judgement, prose)) for judgement in study.judgements),
-        *_told("limitations of conduct: ", key, conduct, prose),
+        *_told("limitations in design and conduct: ", key, conduct, prose),
         *(none_line(answer) for answer in own if answer.kind == "none"),
-        *_told("limitations of relevance here: ", key, limiting, prose),
+        *_told("limitations in relevance: ", key, limiting, prose),
         *(none_line(answer) for answer in relevant if answer.kind == "none"),
     ]
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from kb.evidence.study import Arm, Result, Study
-from kb.inlines import Line, TermText
+from kb.inlines import FigureText, Line, TermText, figure_ids, joined, led
 from kb.narrative.blocks import clauses
 from kb.narrative.figures_in_words import number
 from kb.narrative.notices import marked
-from kb.narrative.phrasing import listed, listed_clearly, with_article
+from kb.narrative.phrasing import bracketed, listed, listed_clearly, with_article
 from kb.narrative.prose import ProseReader, cited
 from kb.narrative.study_phrases import arm_name
+
+_IS_ADJECTIVE = re.compile(r"(?:multi|single|two|bi|inter)-?(?:center|centre|site|national|institution\w*)")
+"""Settings that stand before the design: multicenter, single-center, multinational."""
 
 
 def is_size(result: Result) -> bool:
@@ -31,16 +35,25 @@ def opening(study: Study, prose: ProseReader) -> Line:
         *[cited(report.reference, prose.numbers) for report in study.reports],
     )
     verb = "conducted" if study.design_group == "systematic-review" else "reported"
-    setting = prose.line(study.setting or "", f"setting:{study.id}")
-    design = Line(
-        TermText(with_article(study.design_name), (f"design:{study.id}",)),
-        _direction(study),
-        _continued(study),
-        Line(" (", setting, ")") if setting else "",
+    told = (
+        _arms(study, sizes),
+        _people(study, prose, _enrolled(study, sizes)),
+        _groups(study, sizes),
+        _external_controls(study, sizes),
+        _known_through(study, prose),
     )
-    people = _people(study, prose, sizes.get("all"))
-    told = (_arms(study, sizes), people, _external_controls(study, sizes), _known_through(study, prose))
-    return Line(subject, f" {verb} ", design, *told)
+    return Line(subject, f" {verb} ", _design(study, prose), _continued(study), *told)
+
+
+def _design(study: Study, prose: ProseReader) -> Line:
+    """``a multicenter randomized controlled trial``, ``a retrospective case-control study (a registry)``."""
+    setting = prose.line(study.setting or "", f"setting:{study.id}")
+    words = setting.plain
+    before = words if _IS_ADJECTIVE.fullmatch(words) and words not in study.design_name else ""
+    name = " ".join(part for part in (before, _direction(study), study.design_name) if part)
+    about = (f"design:{study.id}", *([f"setting:{study.id}"] if before else []))
+    design = Line(TermText(with_article(name), about))
+    return design if before else bracketed(design, [setting] if setting else [])
 
 
 def _known_through(study: Study, prose: ProseReader) -> Line:
@@ -56,11 +69,29 @@ def _size(result: Result) -> Line:
     return number(clauses(result.figures)[0].head)
 
 
+def _enrolled(study: Study, sizes: Mapping[str, Line]) -> Line | None:
+    """The number of all participants; of the only arm too, where that is the same."""
+    enrolled = sizes.get("all")
+    if enrolled is None or not _has_size_of_all(study, sizes):
+        return enrolled
+    (arm,) = study.arms
+    return Line(FigureText(enrolled.plain, (*figure_ids(enrolled), *figure_ids(sizes[arm]))))
+
+
+def _has_size_of_all(study: Study, sizes: Mapping[str, Line]) -> bool:
+    """Whether the study has one arm, of a size that need not be told beside that of the study."""
+    if len(study.arms) != 1 or "all" not in sizes:
+        return False
+    (size,) = (sizes.get(arm, Line()) for arm in study.arms)
+    return size.plain == sizes["all"].plain
+
+
 def _direction(study: Study) -> str:
+    """``retrospective``; empty where the name of the design says it, or a trial cannot be otherwise."""
     direction = study.data_direction
     if direction is None or direction in study.design_name:
         return ""
-    return f" with {direction} data"
+    return "" if direction == "prospective" and "trial" in study.design_name else direction
 
 
 def _continued(study: Study) -> Line:
@@ -73,7 +104,8 @@ def _continued(study: Study) -> Line:
 
 def _sized(study: Study, arm: Arm, sizes: Mapping[str, Line]) -> Line:
     name = arm_name(study, arm.key, arm.label)
-    return Line(name, " (n=", sizes[arm.key], ")") if arm.key in sizes else name
+    told = arm.key in sizes and not _has_size_of_all(study, sizes)
+    return Line(name, " (n=", sizes[arm.key], ")") if told else name
 
 
 def _external_controls(study: Study, sizes: Mapping[str, Line]) -> Line:
@@ -84,33 +116,41 @@ def _external_controls(study: Study, sizes: Mapping[str, Line]) -> Line:
 
 
 def _arms(study: Study, sizes: Mapping[str, Line]) -> Line:
-    labels = [_sized(study, arm, sizes) for arm in study.arms.values() if not arm.is_external]
+    """What a study compares, or what it is of; groups of people that are not compared follow in brackets."""
+    arms = [arm for arm in study.arms.values() if not arm.is_external]
+    labels = [_sized(study, arm, sizes) for arm in arms]
     if not labels:
         return Line()
-    if study.design_group == "systematic-review":
-        return Line(" that covered ", listed_clearly(labels))
-    compares = len(labels) > 1 and (
-        study.design_group in {"randomized", "nonrandomized-comparative"}
-        or any(contrast.kind == "arms" for contrast in study.contrasts.values())
-    )
-    if compares:
+    if _compares(study, arms):
         return Line(" that compared ", _compared(labels))
-    return _of_groups(study, labels) or Line(" of ", listed_clearly(labels))
-
-
-def _of_groups(study: Study, labels: Sequence[Line]) -> Line:
-    """`` of nusinersen with the cohorts CS2 and CS12``: groups of people are not told as treatments."""
-    arms = list(study.arms.values())
     if all(arm.is_treatment for arm in arms):
-        return Line()
+        return Line(" of ", listed_clearly(labels))
     received = [name for arm in arms for name in arm.intervention_names]
     names = [TermText(name, (f"received:{study.id}/{name}",)) for name in dict.fromkeys(received)]
-    of = Line(" of ", listed([Line(name) for name in names])) if names else Line()
+    return led(" of ", listed([Line(name) for name in names]))
+
+
+def _compares(study: Study, arms: Sequence[Arm]) -> bool:
+    if len(arms) < 2:
+        return False
+    strategies = study.design_group == "other" and all(arm.is_treatment for arm in arms)
+    designed = study.design_group in {"randomized", "nonrandomized-comparative"}
+    return strategies or designed or any(contrast.kind == "arms" for contrast in study.contrasts.values())
+
+
+def _groups(study: Study, sizes: Mapping[str, Line]) -> Line:
+    """`` (cohorts CS2, n=34, and CS12, n=47)``: groups of people, which are no treatments."""
+    arms = [arm for arm in study.arms.values() if not arm.is_external]
+    if _compares(study, arms) or not arms or all(arm.is_treatment for arm in arms):
+        return Line()
     named = any("cohort" in arm.label or "group" in arm.label for arm in arms)
-    noun = "" if named or any(arm.kind != "cohort" for arm in arms) else "the cohort "
-    if noun and len(arms) > 1:
-        noun = "the cohorts "
-    return Line(of, f" with {noun}", listed_clearly(labels))
+    noun = "" if named or any(arm.kind != "cohort" for arm in arms) else "cohort"
+    labels = [
+        joined(", n=", [arm_name(study, arm.key, arm.label), sizes.get(arm.key, Line())]) for arm in arms
+    ]
+    crowded = any("," in label.plain for label in labels)
+    shown = joined("; ", labels) if crowded else listed(labels)
+    return Line(" (", f"{noun}{'s' if len(arms) > 1 else ''}: " if noun else "", shown, ")")
 
 
 def _compared(labels: Sequence[Line]) -> Line:

@@ -196,6 +196,14 @@ def outcome_name(result: Result) -> Line:
     return Line(target) if is_named_by_measure(result) else Line(name, " for ", target)
 
 
+def estimator_words(result: Result) -> str:
+    """How a value was estimated, for a cell of a table; empty for as reported."""
+    if result.estimator in _POOLED:
+        return _POOLED[result.estimator]
+    words = {"as-reported": "", "kaplan-meier": "Kaplan-Meier"}
+    return words.get(result.estimator, result.estimator.replace("-", " "))
+
+
 def is_of_test(statistic: str) -> bool:
     """Whether a statistic is a measure of a test, which says itself what it is of."""
     return STATISTICS[statistic].group == "accuracy" or statistic == _ODDS

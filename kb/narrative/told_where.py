@@ -10,15 +10,16 @@ The paragraph of a study as used for an indication tells
 5. eligibility, how long participants were followed, whether groups were alike at the start, and how many
    were analyzed where a set of them is told.
 
-All else stands in the table, so that every figure of the study stands in one of the two. Without a focus the
-paragraph tells everything.
+Of a test it tells sensitivity and specificity, where reported, and what a finding rests on. All else stands
+in the table, so that every figure of the study stands in one of the two. Without a focus the paragraph tells
+everything.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kb.evidence.answered_outcomes import answers
@@ -27,6 +28,8 @@ from kb.evidence.study import PARTICIPANTS, Result, Study
 from kb.evidence.vocabulary import Outcome, Vocabulary
 from kb.narrative.reviews import is_study_count
 from kb.narrative.study_opening import is_size
+from kb.narrative.study_phrases import is_named_by_measure, is_of_test
+from kb.notation import Figure
 
 _ALL_PARTICIPANTS = frozenset({"whole", "itt", "per-protocol", "safety", "matched", "interim"})
 """Kinds of population sets that are no part chosen by a characteristic or by what happened."""
@@ -38,12 +41,15 @@ _TOTAL_OF_HARMS = re.compile(
     re.IGNORECASE,
 )
 """Names of harms that a reader looks for first: totals, serious ones, deaths, withdrawals."""
+_MAIN_MEASURES = frozenset({"sensitivity", "specificity"})
 _DEATH = re.compile(r"\b(?:deaths?|mortality)\b", re.IGNORECASE)
 _INSTEAD = frozenset({"baseline", "treatment"})
 """Roles of the results that a study without outcomes tells instead."""
 _MOST_RESULTS = 5
 """Outcomes that a paragraph tells where neither findings nor primary outcomes choose more."""
-_MOST_PRIMARY = 8
+_MOST_FIGURES = 24
+"""Figures of such outcomes, with the ends of their intervals."""
+_MOST_PRIMARY = 6
 _MOST_HARMS = 4
 
 
@@ -52,14 +58,14 @@ class Focus:
     """What an indication makes of its studies: what its findings rest on, and what its question asks."""
 
     bound: frozenset[str] = frozenset()
-    """Ids of the results that its findings rest on."""
+    """Ids of the figures that its findings rest on."""
     outcomes: tuple[tuple[Outcome, bool], ...] = ()
     """The outcomes of its question; true for those of main interest."""
     vocabulary: Vocabulary = Vocabulary()  # noqa: RUF009  (an empty one is not changed)
 
     @classmethod
     def of(cls, indication: Indication, bound: Iterable[str], vocabulary: Vocabulary) -> Focus:
-        """The focus of an indication whose findings rest on some results."""
+        """The focus of an indication whose findings rest on some figures."""
         known = vocabulary.outcomes
         asked = [(known[part.key], part.relevant) for part in indication.outcomes if part.key in known]
         return cls(frozenset(bound), tuple(asked), vocabulary)
@@ -76,7 +82,10 @@ class Focus:
 
 
 class ToldWhere(NamedTuple):
-    """The results of a study that its paragraph tells, and those of the table, in the order of the record."""
+    """The results of a study that its paragraph tells, and those of the table, in the order of the record.
+
+    A result of which the paragraph tells a part stands in both, with all its figures in the table.
+    """
 
     paragraph: tuple[Result, ...]
     table: tuple[Result, ...]
@@ -88,13 +97,32 @@ def told_where(study: Study, focus: Focus | None) -> ToldWhere:
         return ToldWhere(study.results, ())
     chosen = _Chosen(study, focus).ids()
     others = [result for result in study.results if result.id not in chosen and not _is_limit(result)]
-    paragraph = [result for result in study.results if result.id in chosen]
-    said, named = limits_said(study, paragraph), limits_said(study, others)
-    paragraph_ids = chosen | said
+    parts = {result.id: _told_part(result, focus) for result in study.results if result.id in chosen}
+    said, named = limits_said(study, [*parts.values()]), limits_said(study, others)
+    told = parts | {result.id: result for result in study.results if result.id in said}
+    whole = {id for id, part in told.items() if len(part.figures) == len(_result(study, id).figures)}
     return ToldWhere(
-        tuple(result for result in study.results if result.id in paragraph_ids),
-        tuple(result for result in study.results if result.id not in paragraph_ids | (named - said)),
+        tuple(told[result.id] for result in study.results if result.id in told),
+        tuple(result for result in study.results if result.id not in whole | (named - said)),
     )
+
+
+def _result(study: Study, id: str) -> Result:
+    return next(result for result in study.results if result.id == id)
+
+
+def _told_part(result: Result, focus: Focus) -> Result:
+    """What a paragraph tells of a result: of a test's measures the main ones, and those of a finding."""
+    if not is_named_by_measure(result):
+        return result
+    figures: list[Figure] = []
+    tells = False
+    for statement in result.statements:
+        measures = {figure.statistic for figure in statement.figures if is_of_test(figure.statistic)}
+        if measures:
+            tells = bool(measures & _MAIN_MEASURES or focus.bound & {f.id for f in statement.figures})
+        figures += statement.figures if tells else ()
+    return replace(result, figures=tuple(figures)) if figures else result
 
 
 def limits_said(study: Study, results: Sequence[Result]) -> set[str]:
@@ -122,6 +150,10 @@ class _Group(NamedTuple):
     def first(self) -> Result:
         return self.results[0]
 
+    @property
+    def figure_ids(self) -> set[str]:
+        return {figure.id for result in self.results for figure in result.figures}
+
 
 class _Chosen:
     """The choice of what the paragraph of one study tells."""
@@ -134,7 +166,7 @@ class _Chosen:
     def ids(self) -> set[str]:
         """Ids of the results that the paragraph tells."""
         chosen = [group for group in self._groups if self._always(group)]
-        bound = [group for group in self._groups if any(r.id in self._focus.bound for r in group.results)]
+        bound = [group for group in self._groups if group.figure_ids & self._focus.bound]
         outcomes = [group for group in self._groups if group.first.role == "outcome"]
         harms = [group for group in outcomes if _is_harm(group.first)]
         primary = self._of_all([group for group in outcomes if group.first.is_primary])[:_MOST_PRIMARY]
@@ -162,9 +194,24 @@ class _Chosen:
             asked = [group for group in outcomes if self._focus.asks(group.first, main)]
             # A part of the participants stands for all only where nothing else is told.
             asked = self._of_all(asked) if not chosen else self._whole(asked)
-            chosen += [group for group in asked if group not in chosen][: max(_MOST_RESULTS - len(chosen), 0)]
-        others = outcomes or [group for group in self._groups if group.first.role in _INSTEAD]
-        return chosen or self._of_all(others)[:_MOST_RESULTS]
+            self._fill(chosen, asked)
+        if not chosen:
+            others = outcomes or [group for group in self._groups if group.first.role in _INSTEAD]
+            self._fill(chosen, self._of_all(others))
+        return chosen
+
+    def _fill(self, chosen: list[_Group], groups: Iterable[_Group]) -> None:
+        """Add groups in their order until there is no room; one is always told."""
+        for group in groups:
+            if group not in chosen:
+                figures = sum(self._length(each) for each in (*chosen, group))
+                if chosen and (len(chosen) >= _MOST_RESULTS or figures > _MOST_FIGURES):
+                    return
+                chosen.append(group)
+
+    def _length(self, group: _Group) -> int:
+        """How many figures the paragraph tells of a group."""
+        return sum(len(_told_part(result, self._focus).figures) for result in group.results)
 
     def _harms(self, harms: Sequence[_Group]) -> list[_Group]:
         of_all = self._of_all(harms)

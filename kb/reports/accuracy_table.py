@@ -10,7 +10,7 @@ from kb.evidence.study import PrintedStatement, Result, Study
 from kb.inlines import Line, TermText, joined
 from kb.narrative.blocks import each_once, flag_of, note_of
 from kb.narrative.figures_in_words import said_as
-from kb.narrative.study_phrases import Subjects, is_named_by_measure
+from kb.narrative.study_phrases import Subjects, estimator_words, is_named_by_measure
 from kb.notation import display
 from kb.notation.statistics import STATISTICS
 from kb.notation.units import singular
@@ -147,7 +147,7 @@ def _remarks(results: Sequence[Result], subjects: Subjects) -> Line:
     first = results[0]
     about = [
         f"per {singular(first.counted)}" if first.counted else "",
-        "" if first.estimator == "as-reported" else first.estimator.replace("-", " "),
+        estimator_words(first),
         "adjusted" if first.adjusted else "",
     ]
     remarks = each_once(remark for result in results for remark in (flag_of(result), note_of(result)))

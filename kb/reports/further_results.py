@@ -12,6 +12,7 @@ from kb.evidence.study import Result, Study
 from kb.inlines import Line, joined, led
 from kb.narrative.figures_in_words import in_cell
 from kb.narrative.prose import ProseReader
+from kb.narrative.reviews import inclusion_cells, names_many
 from kb.narrative.study_phrases import Subjects
 from kb.narrative.told_where import Focus, ToldWhere, told_where
 from kb.reports.accuracy_table import accuracy_tables, is_in_accuracy_table, study_cell
@@ -28,8 +29,21 @@ def further_results(studies: Sequence[Study], focus: Focus | None, prose: ProseR
         (subjects, [result for result in where.table if is_in_accuracy_table(result)])
         for subjects, where in untold
     ]
-    tables = (*_tables(untold), *accuracy_tables(of_tests))
+    tables = (*_tables(untold), *accuracy_tables(of_tests), *_included(studies, prose))
     return (Section("Further results", tables, key="further-results"),) if tables else ()
+
+
+def _included(studies: Sequence[Study], prose: ProseReader) -> tuple[Table, ...]:
+    """The studies that reviews include, of reviews whose paragraph only counts them."""
+    rows = [
+        TableRow((study_cell(Subjects.of(study, prose)), *inclusion_cells(study, prose)))
+        for study in studies
+        if names_many(study)
+    ]
+    heads = ("Review", "Included", "Included without pooling", "Not included")
+    kept = [index for index in range(len(heads)) if any(row.cells[index] for row in rows)]
+    shown = [TableRow([row.cells[index] for index in kept]) for row in rows]
+    return (Table("Studies in systematic reviews", [heads[index] for index in kept], shown),) if rows else ()
 
 
 def _tables(untold: Sequence[tuple[Subjects, ToldWhere]]) -> tuple[Table, ...]:
@@ -66,6 +80,8 @@ def _rows(subjects: Subjects, where: ToldWhere) -> Iterator[TableRow]:
 
 def _outcome(result: Result, subjects: Subjects, introduce: bool) -> Line:
     words = {"baseline": ", at the start", "definition": ", limit"}.get(result.role, "")
+    if result.role == result.domain or result.target is not None:
+        words = ""
     definition = subjects.definition(result) if introduce else Line()
     return Line(outcome_cell(result), words, led(": ", definition))
 

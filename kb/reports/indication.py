@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kb.documents.content import Block, Bullets, Paragraph, Section, Table
 from kb.evidence.policy import EvidenceGroup, Indication
 from kb.inlines import Line, TermText
@@ -107,7 +109,7 @@ def groups(indication: Indication, source: PolicySource) -> tuple[Block, ...]:
         intro = source.line(group.intro or "", f"group:{group.id}")
         none = [Paragraph(source.frames.say("no-study-identified"))] if group.none_identified else []
         studies = (source.study(use.study, indication.key) for use in group.studies)
-        opening = [line for line in (question_line(group), intro) if line]
+        opening = [line for line in (_concerned(group, indication), intro) if line]
         further = _further_results(group, indication, source)
         blocks: tuple[Block, ...] = (
             *([Paragraph(*opening)] if opening else []),
@@ -131,6 +133,28 @@ def _further_results(
 
     studies = [source.studies[use.study] for use in group.studies]
     return further_results(studies, focus, source.prose)
+
+
+_SAID_BY_HEADING = {
+    "analytic-validity": r"analytic",
+    "clinical-validity": r"valid|accura|diagnos",
+    "clinical-utility": r"useful|utility|chain of evidence",
+    "therapy": r"therap|treat|efficacy|effective",
+    "harms": r"harm|safety|adverse|complication",
+    "prognosis": r"progno|natural history",
+}
+"""Headings that say by themselves which question the studies under them answer."""
+
+
+def _concerned(group: EvidenceGroup, indication: Indication) -> Line:
+    """``These studies concern prognosis.``, where a group differs from the first one."""
+    usual = next((other.question for other in indication.groups if other.question), None)
+    said = re.search(_SAID_BY_HEADING.get(group.question or "", ""), group.heading, re.IGNORECASE)
+    if group.question in {None, usual} or said or not group.studies:
+        return Line()
+    one = len(group.studies) == 1
+    words = TermText((group.question or "").replace("-", " "), (f"group:{group.id}",))
+    return Line("This study concerns " if one else "These studies concern ", words, ".")
 
 
 def question_line(group: EvidenceGroup) -> Line:

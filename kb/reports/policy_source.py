@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kb.db.queries import run
 from kb.documents.content import Block, Bullets, ListItem, Paragraph, Section
 from kb.evidence.plan import HealthPlan, PlanText, in_force, read_plan
-from kb.evidence.policies import read_bound_results, read_policy, read_prose_figures
+from kb.evidence.policies import read_bound_figures, read_policy, read_prose_figures
 from kb.evidence.policy import Policy, Prose
 from kb.evidence.references import NOTICE_MARKS
 from kb.inlines import Line, Strong, cited_numbers
@@ -53,7 +53,7 @@ def _focuses(reader: Reader, policy: Policy) -> dict[str, Focus]:
     from kb.evidence.vocabulary import read_vocabulary
     from kb.narrative.told_where import Focus
 
-    vocabulary, bound = read_vocabulary(reader), read_bound_results(reader, policy.id)
+    vocabulary, bound = read_vocabulary(reader), read_bound_figures(reader, policy.id)
     return {
         indication.key: Focus.of(
             indication,

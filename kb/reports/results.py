@@ -11,7 +11,7 @@ from kb.narrative.blocks import each_once, flag_of, note_of
 from kb.narrative.figures_in_words import in_cell
 from kb.narrative.phrasing import bracketed
 from kb.narrative.prose import ProseReader
-from kb.narrative.study_phrases import Subjects, outcome_name
+from kb.narrative.study_phrases import Subjects, estimator_words, outcome_name
 from kb.notation.units import singular
 from kb.reports.accuracy_table import accuracy_sections, is_in_accuracy_table
 
@@ -23,11 +23,6 @@ _ROLES = {
     "treatment": "Treatment received",
     "follow-up": "Follow-up",
     "outcome": "Outcomes",
-}
-_ESTIMATORS = {
-    "as-reported": "",
-    "kaplan-meier": "Kaplan-Meier",
-    "reverse-kaplan-meier": "reverse Kaplan-Meier",
 }
 
 
@@ -112,9 +107,10 @@ def remarks_cell(members: Sequence[Result], subjects: Subjects) -> Line:
 
 def outcome_cell(result: Result) -> Line:
     """The outcome with its unit of analysis, estimator, adjustment and rank."""
+    said = any(figure.counted for figure in result.figures)
     parts = [
-        f"per {singular(result.counted)}" if result.counted else "",
-        _ESTIMATORS.get(result.estimator, result.estimator.replace("-", " ")),
+        f"per {singular(result.counted)}" if result.counted and not said else "",
+        estimator_words(result),
         "adjusted" if result.adjusted else "",
         f"scale {result.scale}" if result.scale is not None else "",
         "primary outcome" if result.is_primary else "",

@@ -99,8 +99,8 @@ def test_what_a_paragraph_leaves_out_stands_in_the_table_below_it(reader: Reader
     text = " ".join(_markdown(reader).split())
     table = text.partition("###### Further results")[2]
     assert "Overall survival at 1, 3, and 5 years" in text
-    assert "| Wang et al (2015) | ineligibility for surgical resection, at the start |" in table
-    assert "neligibility for surgical resection was" not in text
+    assert "| Wang et al (2015) | ineligibility for surgical resection |" in table
+    assert "310 were ineligible for surgical resection" not in text
 
 
 def test_full_prose_tells_every_figure_in_words_and_has_no_table_of_them(
@@ -108,9 +108,9 @@ def test_full_prose_tells_every_figure_in_words_and_has_no_table_of_them(
 ) -> None:
     told = render(build_report(reader, "7.01.75", full_prose=True), "markdown")
     assert "Further results" not in told
-    assert "neligibility for surgical resection was" in told
+    assert "310 were ineligible for surgical resection" in told
     summary = kb_loaded("summary", "7.01.75", "hcc", "--full-prose")
-    assert "neligibility for surgical resection was" in " ".join(summary.stdout.split())
+    assert "310 were ineligible for surgical resection" in " ".join(summary.stdout.split())
     frozen = kb_loaded("report", "7.01.75", "--version", "2021-11-01", "--full-prose")
     assert frozen.exit_code == 2
     assert "a published version is shown as it was frozen" in " ".join(frozen.stderr.split())

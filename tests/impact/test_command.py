@@ -28,7 +28,7 @@ def test_text_goes_by_policy_and_indication_and_marks_what_comes_from_the_study(
     assert "\nPolicy 7.01.75, indication hcc: Hepatocellular carcinoma\n-----" in text
     assert (
         "- Review of evidence > Randomized controlled trials\n"
-        "  - Wang et al (2015) *[2]* reported a randomized controlled trial (multicenter) that compared"
+        "  - Wang et al (2015) *[2]* reported a multicenter randomized controlled trial that compared"
         " cryoablation (n=*180*) with RFA (n=*180*) in *360* treatment-naive patients"
     ) in text
     assert "the evidence includes *1* randomized controlled trial (RCT)" in text

@@ -47,6 +47,16 @@ def test_a_design_of_no_group_is_called_by_its_name() -> None:
     assert line.plain.endswith("the evidence includes 1 study of a diagnostic test and 2 decision models.")
 
 
+def test_studies_of_one_design_are_called_by_its_name_and_others_by_that_of_their_group() -> None:
+    series = linked("noncomparative")._replace(design=("case series", "case series"))
+    registry = linked("noncomparative")._replace(design=("registry study", "registry studies"))
+    trial = linked("randomized")._replace(design=("randomized controlled trial", "randomized trials"))
+    alike = evidence_sentence(QUESTION, [trial, series, series], Frames()).plain
+    assert alike.endswith("1 randomized controlled trial (RCT) and 2 case series.")
+    mixed = evidence_sentence(QUESTION, [series, registry], Frames()).plain
+    assert mixed.endswith("2 noncomparative studies.")
+
+
 def test_a_study_of_participants_that_another_counts_is_said_to_be_one() -> None:
     """An extension is a study of its own, but no further people."""
     extension = linked("noncomparative")._replace(counted_with="roe-2019")

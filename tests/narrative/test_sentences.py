@@ -252,7 +252,7 @@ def told(*results: dict[str, Any], record: dict[str, Any] = TRIAL) -> list[str]:
         ),
         pytest.param(
             {"outcome": "tumor-size", "role": "eligibility", "all": "<=4 cm"},
-            "Eligibility was limited by tumor size (no more than 4 cm).",
+            "Eligibility criteria included tumor size (no more than 4 cm).",
             id="eligibility",
         ),
         pytest.param(
@@ -388,7 +388,7 @@ def test_the_opening_says_who_did_what_to_how_many() -> None:
         "populations": {},
     }
     assert paragraph_of(study(record), {"doe-2020": 2}) == [
-        "Doe et al (2020) [2] reported a randomized controlled trial (multicenter) that"
+        "Doe et al (2020) [2] reported a multicenter randomized controlled trial that"
         " compared cryoablation"
         " (n=180) with RFA (n=180) in 360 treatment-naive adults with liver tumors."
     ]

@@ -62,7 +62,8 @@ def test_primary_outcomes_are_told_and_their_subgroups_are_not() -> None:
 
 def test_what_a_finding_rests_on_is_told_with_its_other_side_and_what_compares_them() -> None:
     results = [{"outcome": "pain", "population": "old", "a": "8%", "b": "9%", "a-b": "p .03"}]
-    bound = next(r.id for r in study({"arms": ARMS, "populations": SUBGROUP, "results": results}).results[2:])
+    record = {"arms": ARMS, "contrasts": CONTRASTS, "populations": SUBGROUP, "results": results}
+    bound = next(r.figures[0].id for r in study(record).results if r.entry)
     focus = asking(bound=(bound,))
     assert told([*results, *rows("recurrence")], focus) == (["pain in old"], ["recurrence"])
 

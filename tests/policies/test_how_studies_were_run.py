@@ -37,13 +37,14 @@ def test_the_page_of_a_trial_tells_how_it_was_run(reader: Reader) -> None:
         assert fact in page
 
 
-def test_the_report_tells_it_in_a_line_of_facts(reader: Reader) -> None:
+def test_the_report_tells_it_in_sentences(reader: Reader) -> None:
     report = " ".join(render(build_report(reader, "rx501.086"), "text").split())
     assert (
-        "Registered as NCT02193074; conducted 2014-2016; 31 sites in United States, Europe, and Asia;"
-        " allocation 2:1; double-masked; stopped early for benefit (after the planned interim analysis)."
+        "The trial (NCT02193074) was sponsored by Biogen and Ionis Pharmaceuticals (industry) and"
+        " conducted from 2014 to 2016 at 31 sites in the United States, Europe, and Asia. It used"
+        " 2:1 allocation, was double-masked, and was stopped early for benefit (after the planned"
+        " interim analysis)."
     ) in report
-    assert "Sponsor: Biogen and Ionis Pharmaceuticals; funding: industry." in report
 
 
 def test_a_study_that_is_still_under_way_has_an_open_date(reader: Reader) -> None:
@@ -52,12 +53,13 @@ def test_a_study_that_is_still_under_way_has_an_open_date(reader: Reader) -> Non
         " FROM study_overview WHERE study = 'de-vivo-2019'"
     )
     assert tuple(row.values()) == ("NURTURE", "2015-ongoing", "2015", None, 1, 15, "none")
-    assert "conducted 2015-ongoing; 15 sites in" in _page(reader, "de-vivo-2019")
+    assert "has been under way since 2015 at 15 sites in" in _page(reader, "de-vivo-2019")
 
 
 def test_cohorts_are_told_as_groups_of_people_and_not_as_drugs(reader: Reader) -> None:
     assert (
-        "trial of nusinersen with the cohorts CS2 (n=34) and CS12 (n=47) in patients with spinal muscular"
+        "trial of nusinersen in patients with spinal muscular atrophy type II or III"
+        " (cohorts: CS2, n=34; CS12, n=47)"
     ) in _page(reader, "darras-2019")
     page = _page(reader, "vuillerot-2013")
     assert "-0.9 points per year in type II and -0.6 points per year in type III" in page
