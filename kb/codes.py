@@ -235,6 +235,13 @@ P_TEST: Codes = {
     "noninferiority": "Noninferiority",
     "trend": "A trend over ordered groups",
     "interaction": "The same effect in subgroups",
+    "heterogeneity": "The same effect in all studies",
+    "equivalence": "Equivalence",
+}
+P_MULTIPLICITY: Codes = {
+    "adjusted": "Adjusted for several tests or looks, as the source says",
+    "fdr": "Adjusted for the false discovery rate",
+    "nominal": "Not adjusted for the several tests that were made, as the source says",
 }
 TABLE_SOURCE: Codes = {
     "printed": "Printed as counts of true and false results",
@@ -282,6 +289,8 @@ TIME_KIND: Codes = {
 }
 ABSENT_REASON: Codes = {
     "not-reported": "The source does not give the number",
+    "not-available": "The source says that the number could not be had",
+    "not-assessed": "Nobody measured it",
     "not-applicable": "The number makes no sense here",
     "not-reached": "The event had not yet happened in enough participants",
     "not-estimable": "The source says that it could not be estimated",
@@ -523,7 +532,11 @@ QUALIFIER: Codes = {
     "for-trend": "The p value tests a trend over ordered groups",
     "for-noninferiority": "The p value tests noninferiority",
     "for-superiority": "The p value tests superiority after noninferiority",
+    "for-heterogeneity": "The p value tests whether the effect differs between studies",
+    "for-equivalence": "The p value tests equivalence",
     "fdr-adjusted": "The p value is adjusted for the false discovery rate",
+    "multiplicity-adjusted": "The p value is adjusted for several tests or looks",
+    "nominal": "The p value is said not to be adjusted for several tests",
     "across-studies": "From the lowest to the highest of several studies",
 }
 BOILERPLATE_PLACE: Codes = {

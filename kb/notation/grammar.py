@@ -59,7 +59,7 @@ _LONG_LABELS = {
 _LABELS = {label.lower(): label for label in (*INTERVALS, *RANGES, *DEVIATIONS)} | _LONG_LABELS
 
 
-_TESTED = re.compile("trend|interaction|noninferiority|superiority", re.IGNORECASE)
+_TESTED = re.compile("trend|interaction|noninferiority|superiority|heterogeneity|equivalence", re.IGNORECASE)
 
 
 def _column(token: "Token") -> int:

@@ -23,19 +23,26 @@ QUALIFIERS: dict[str, str] = {
     "for-trend": "for trend",
     "for-noninferiority": "for noninferiority",
     "for-superiority": "for superiority",
+    "for-heterogeneity": "for heterogeneity",
+    "for-equivalence": "for equivalence",
     "fdr-adjusted": "FDR-adjusted",
+    "multiplicity-adjusted": "adjusted for multiplicity",
+    "nominal": "nominal",
     ACROSS: "across studies",
 }
 """Qualifier slugs to the words that follow a statement (``across studies``: follow the name)."""
 
 P_QUALIFIERS = frozenset(
-    {"for-interaction", "for-trend", "for-noninferiority", "for-superiority", "fdr-adjusted"}
+    {slug for slug in QUALIFIERS if slug.startswith("for-")}
+    | {"fdr-adjusted", "multiplicity-adjusted", "nominal"}
 )
 """Qualifiers that only a p value can have."""
 
 ABSENT: dict[str, str] = {
     "not-reported": "not reported",
     "not-reached": "not reached",
+    "not-available": "not available",
+    "not-assessed": "not assessed",
     "not-applicable": "not applicable",
     "not-estimable": "not estimable",
     "not-extracted": "not extracted",

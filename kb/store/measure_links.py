@@ -14,7 +14,7 @@ Measured = tuple[Row, Row]
 """A result, and a row of ``measure`` of it."""
 
 _SAME_QUESTION = ("study_outcome_id", "population_set_id", "column_key", "role")
-_P_COLUMNS = ("p_value", "p_sign", "p_text", "p_test")
+_P_COLUMNS = ("p_value", "p_sign", "p_text", "p_test", "p_one_sided", "p_multiplicity")
 _PEOPLE = PEOPLE | {None}
 _POINTS = ("%", "percentage points")
 

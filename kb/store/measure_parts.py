@@ -18,8 +18,9 @@ _COLUMNS = {"credible-low": "ci_low", "credible-high": "ci_high"} | {
     slug: slug.replace("-", "_") for slug in SPREADS if not slug.startswith("credible")
 }
 """Statistic of a spread -> its column of the table ``measure``."""
-_OTHER_TESTS = frozenset({"for-trend", "for-interaction", "for-noninferiority"})
+_OTHER_TESTS = frozenset({"for-trend", "for-interaction", "for-noninferiority", "for-equivalence"})
 """P values that are not of the difference itself."""
+_OF_HETEROGENEITY = "for-heterogeneity"
 
 
 @dataclass(slots=True)
@@ -32,6 +33,8 @@ class MeasurePart:
     """Column of the table ``measure`` -> the figure."""
     tests: list[Figure] = field(default_factory=list)
     words: list[Figure] = field(default_factory=list)
+    heterogeneity: list[MeasurePart] = field(default_factory=list)
+    """How far the studies behind it differ: the I-squared, tau-squared and Q after it, each with its p."""
 
     @property
     def is_spread(self) -> bool:
@@ -75,9 +78,20 @@ def parts_of(figures: Sequence[Figure]) -> list[MeasurePart]:
     parts, tests = _tested(statements)
     if not parts:
         return _without_measure(tests, words)
+    _bind_heterogeneity(parts)
     for part in parts:
         part.words = words[:1]
     return parts + [_alone(figure) for figure in (*words[1:], *tests)]
+
+
+def _bind_heterogeneity(parts: Sequence[MeasurePart]) -> None:
+    """Give I-squared, tau-squared and Q to the measure that is before them."""
+    of: MeasurePart | None = None
+    for part in parts:
+        if not part.is_heterogeneity:
+            of = part
+        elif of is not None:
+            of.heterogeneity.append(part)
 
 
 def _tested(statements: Sequence[Sequence[Figure]]) -> tuple[list[MeasurePart], list[Figure]]:
@@ -92,6 +106,12 @@ def _tested(statements: Sequence[Sequence[Figure]]) -> tuple[list[MeasurePart], 
         if first.statistic != "p-value":
             new = list(_measures(statement))
             parts, untested = parts + new, untested + new
+        elif _OF_HETEROGENEITY in first.qualifiers:
+            of_studies = [part for part in untested or parts[-1:] if part.is_heterogeneity]
+            for part in of_studies:
+                part.tests = [first]
+            untested = [part for part in untested if not part.is_heterogeneity]
+            left += [] if of_studies else [first]
         elif untested and not _OTHER_TESTS & set(first.qualifiers):
             for part in untested:
                 # A p value after I-squared is that of the heterogeneity.
@@ -100,7 +120,8 @@ def _tested(statements: Sequence[Sequence[Figure]]) -> tuple[list[MeasurePart], 
             untested = []
         else:
             left.append(first)
-    is_first = bool(left) and left[0] is statements[0][0] and not _OTHER_TESTS & set(left[0].qualifiers)
+    alone = _OTHER_TESTS | {_OF_HETEROGENEITY}
+    is_first = bool(left) and left[0] is statements[0][0] and not alone & set(left[0].qualifiers)
     if is_first and untested:
         for part in untested:
             part.tests = [left[0]]

@@ -80,6 +80,7 @@ class _Adding:
                 **self._counts(result, part),
                 **_spreads(part),
                 **_words(part),
+                **_heterogeneity(part),
                 "adjusted": self._is_adjusted(result, part),
                 "synthesis": _synthesis(result, part),
                 **_on_scale(part),
@@ -142,6 +143,9 @@ def _estimate(part: MeasurePart) -> dict[str, Any]:
     }
 
 
+_MULTIPLICITY = {"multiplicity-adjusted": "adjusted", "fdr-adjusted": "fdr", "nominal": "nominal"}
+"""Qualifier of a p value -> code of P_MULTIPLICITY."""
+_HETEROGENEITY = {"i_squared": "i-squared", "tau_squared": "tau-squared", "cochran_q": "cochran-q"}
 _SPREAD_COLUMNS = (
     *(f"{kind}_{end}" for kind in ("ci", "prediction", "range", "iqr") for end in ("low", "high")),
     *("sd", "se"),
@@ -154,6 +158,7 @@ def _spreads(part: MeasurePart) -> dict[str, Any]:
         values[column] = None if figure.value is None else float(figure.value)
     end = _interval_end(part)
     values["ci_level"] = None if end is None or end.level is None else float(end.level)
+    values["ci_one_sided"] = end is not None and "one-sided" in end.qualifiers
     values["ci_kind"] = None if end is None else end.statistic.rpartition("-")[0].replace("ci", "confidence")
     return values
 
@@ -171,15 +176,35 @@ def _words(part: MeasurePart) -> dict[str, Any]:
     }
 
 
+def _heterogeneity(part: MeasurePart) -> dict[str, Any]:
+    """I-squared, tau-squared, Q and their p value, of the measure that they stand behind."""
+    own = part.heterogeneity
+    values = {
+        column: next(
+            (float(it.lead.value) for it in own if it.lead.statistic == slug and it.lead.value is not None),
+            None,
+        )
+        for column, slug in _HETEROGENEITY.items()
+    }
+    test = next((it.tests[0] for it in own if it.tests), None)
+    of_test = _test(test)
+    return {**values, "heterogeneity_p": of_test["p_value"], "heterogeneity_p_sign": of_test["p_sign"]}
+
+
 def _test(test: Figure | None) -> dict[str, Any]:
     if test is None:
-        return {"p_value": None, "p_sign": None, "p_text": None, "p_test": None}
+        return {
+            **dict.fromkeys(("p_value", "p_sign", "p_text", "p_test", "p_multiplicity")),
+            "p_one_sided": False,
+        }
     purposes = [slug.removeprefix("for-") for slug in test.qualifiers if slug.startswith("for-")]
     return {
         "p_value": None if test.value is None else float(test.value),
         "p_sign": None if test.value is None else test.sign,
         "p_text": test.text,
         "p_test": purposes[0] if purposes else "difference",
+        "p_one_sided": "one-sided" in test.qualifiers,
+        "p_multiplicity": next((_MULTIPLICITY[it] for it in test.qualifiers if it in _MULTIPLICITY), None),
     }
 
 

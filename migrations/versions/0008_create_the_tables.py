@@ -3113,8 +3113,8 @@ def upgrade() -> None:
         sa.Column("absent_reason", sa.Text()),
         sa.Column("is_main", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
-            "absent_reason IN ('not-reported', 'not-applicable', 'not-reached', 'not-"
-            "estimable', 'not-extracted')",
+            "absent_reason IN ('not-reported', 'not-available', 'not-assessed', 'not-"
+            "applicable', 'not-reached', 'not-estimable', 'not-extracted')",
             name=op.f("ck_figure_absent_reason"),
         ),
         sa.CheckConstraint("sign IN ('=', '<', '>', '<=', '>=', '~')", name=op.f("ck_figure_sign")),
@@ -3157,6 +3157,7 @@ def upgrade() -> None:
         sa.Column("ci_high", sa.Float(precision=53)),
         sa.Column("ci_level", sa.Float(precision=53)),
         sa.Column("ci_kind", sa.Text()),
+        sa.Column("ci_one_sided", sa.Boolean(), nullable=False),
         sa.Column("prediction_low", sa.Float(precision=53)),
         sa.Column("prediction_high", sa.Float(precision=53)),
         sa.Column("range_low", sa.Float(precision=53)),
@@ -3170,7 +3171,14 @@ def upgrade() -> None:
         sa.Column("p_sign", sa.Text()),
         sa.Column("p_text", sa.Text()),
         sa.Column("p_test", sa.Text()),
+        sa.Column("p_one_sided", sa.Boolean(), nullable=False),
+        sa.Column("p_multiplicity", sa.Text()),
         sa.Column("p_timepoint", sa.Text()),
+        sa.Column("i_squared", sa.Float(precision=53)),
+        sa.Column("tau_squared", sa.Float(precision=53)),
+        sa.Column("cochran_q", sa.Float(precision=53)),
+        sa.Column("heterogeneity_p", sa.Float(precision=53)),
+        sa.Column("heterogeneity_p_sign", sa.Text()),
         sa.Column("adjusted", sa.Boolean(), nullable=False),
         sa.Column("synthesis", sa.Text()),
         sa.Column("log_estimate", sa.Float(precision=53)),
@@ -3181,7 +3189,11 @@ def upgrade() -> None:
         sa.CheckConstraint("ci_kind IN ('confidence', 'credible')", name=op.f("ck_measure_ci_kind")),
         sa.CheckConstraint("n_from IN ('printed', 'set', 'arm', 'study')", name=op.f("ck_measure_n_from")),
         sa.CheckConstraint(
-            "p_test IN ('difference', 'superiority', 'noninferiority', 'trend', 'interaction')",
+            "p_multiplicity IN ('adjusted', 'fdr', 'nominal')", name=op.f("ck_measure_p_multiplicity")
+        ),
+        sa.CheckConstraint(
+            "p_test IN ('difference', 'superiority', 'noninferiority', 'trend', "
+            "'interaction', 'heterogeneity', 'equivalence')",
             name=op.f("ck_measure_p_test"),
         ),
         sa.CheckConstraint(
@@ -3300,7 +3312,8 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "qualifier IN ('adjusted', 'unadjusted', 'imputed', 'interim', 'planned', 'read-"
             "from-graph', 'one-sided', 'for-interaction', 'for-trend', 'for-noninferiority', "
-            "'for-superiority', 'fdr-adjusted', 'across-studies')",
+            "'for-superiority', 'for-heterogeneity', 'for-equivalence', 'fdr-adjusted', "
+            "'multiplicity-adjusted', 'nominal', 'across-studies')",
             name=op.f("ck_qualifier_qualifier"),
         ),
         _refers("figure_id", "figure.id", "fk_qualifier_figure_id"),

@@ -198,6 +198,7 @@ class MeasureTable(SchemaTable, table=True):
         unique("result_id", "position"),
         coded("ci_kind", codes.INTERVAL_KIND),
         coded("p_test", codes.P_TEST),
+        coded("p_multiplicity", codes.P_MULTIPLICITY),
         coded("n_from", codes.N_SOURCE),
         coded("synthesis", codes.SYNTHESIS),
         coded("risk_difference_from", codes.RISK_SOURCE),
@@ -243,6 +244,7 @@ class MeasureTable(SchemaTable, table=True):
     ci_kind: str | None = text_column(
         "Kind of the interval; null without one", null=True, codes=codes.INTERVAL_KIND
     )
+    ci_one_sided: bool = flag_column("The interval has one end, as the source says: the other side is open")
     prediction_low: float | None = real_column("Lower end of its prediction interval", null=True)
     prediction_high: float | None = real_column("Upper end of its prediction interval", null=True)
     range_low: float | None = real_column("Lower end of its range; null when none is given", null=True)
@@ -258,9 +260,30 @@ class MeasureTable(SchemaTable, table=True):
     p_test: str | None = text_column(
         "What the p value is of; null without one", null=True, codes=codes.P_TEST
     )
+    p_one_sided: bool = flag_column("The p value is one-sided, as the source says")
+    p_multiplicity: str | None = text_column(
+        "How the p value accounts for several tests; null when not said, and without one",
+        null=True,
+        codes=codes.P_MULTIPLICITY,
+    )
     p_timepoint: str | None = text_column(
         "Key of the times that the p value is over, where it comes from a result over several; null else",
         null=True,
+    )
+    i_squared: float | None = real_column(
+        "I-squared of the studies behind the estimate, in percent; null when none stands with it", null=True
+    )
+    tau_squared: float | None = real_column(
+        "Tau-squared of the studies behind the estimate; null when none stands with it", null=True
+    )
+    cochran_q: float | None = real_column(
+        "Cochran Q of the studies behind the estimate; null when none stands with it", null=True
+    )
+    heterogeneity_p: float | None = real_column(
+        "P value of the heterogeneity of the studies behind the estimate; null when none is given", null=True
+    )
+    heterogeneity_p_sign: str | None = text_column(
+        "How the p value of heterogeneity bounds; null without one", null=True, codes=codes.SIGN
     )
     adjusted: bool = flag_column("Adjusted for other variables")
     synthesis: str | None = text_column(
