@@ -14,7 +14,12 @@ from kb.statistics.rounding import Printed
 LEVEL = Decimal("0.05")
 """Below it a difference is called statistically significant where a source says no other."""
 
-OF_SOMETHING_ELSE = frozenset({"for-interaction", "for-trend", "for-noninferiority", "fdr-adjusted"})
+OF_SOMETHING_ELSE = frozenset(
+    {
+        *("for-interaction", "for-trend", "for-noninferiority", "for-equivalence", "for-heterogeneity"),
+        *("fdr-adjusted", "multiplicity-adjusted"),
+    }
+)
 """Qualifiers of p values that are not those of the plain comparison."""
 
 

@@ -217,7 +217,7 @@ class Builder:
     def bracket(self, items: Children) -> "list[Bracket | ParsedStatement | _QualifierInside]":
         if len(items) == 2 and all(_is_bare_number(item) for item in items):
             return [self.ends([items])]
-        return [_as_bracket(item) for item in items]
+        return _one_sided([_as_bracket(item) for item in items])
 
     def ends(self, children: Children) -> Bracket:
         (values,) = children
@@ -269,6 +269,21 @@ class _QualifierInside(NamedTuple):
     """A qualifier that stands in a bracket: ``p .04 (one-sided)``."""
 
     qualifier: "Token"
+
+
+def _one_sided(
+    items: "list[Bracket | ParsedStatement | _QualifierInside]",
+) -> "list[Bracket | ParsedStatement | _QualifierInside]":
+    """The items, with "one-sided" after an interval of one end said of the interval."""
+    read: list[Bracket | ParsedStatement | _QualifierInside] = []
+    for item in items:
+        before = read[-1] if read else None
+        says = isinstance(item, _QualifierInside) and _words(item.qualifier) == "one-sided"
+        if says and isinstance(before, Bracket) and before.label in INTERVALS and len(before.values) == 1:
+            read[-1] = replace(before, qualifiers=("one-sided",))
+        else:
+            read.append(item)
+    return read
 
 
 def _is_bare_number(item: object) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kb.notation.spelled_tests import SPELLED_TESTS
 from kb.notation.units import NOUN_WORDS, UNIT_WORDS
 
 _NUMBER = r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)"
@@ -49,6 +50,8 @@ _NUMBERS: tuple[tuple[str, _Replacement], ...] = (
     (r"(?<=\d)\s*\* ?10\^?(?=[-+]?\d)", "x10"),
     (r"([<>]) ?or ?= ?", r"\1="),
     (r"\bout of\b", "of"),
+    (r"\b(per \d{1,3}) (000)\b", r"\1,\2"),
+    (r"\bper (patient|person)(?: per |/)(year|month|week|day)\b", r"per \1-\2"),
     (rf"(?<=\d)-({_NOUN})\b", r" \1"),
     (rf"(?<=\d)-({_UNITS_CUT_SHORT})\b(?!-)", r" \1"),
     (rf"(?<=[\d ])({_UNITS_CUT_SHORT})\.(?=[\s,;)\]]|$)", r"\1"),
@@ -98,7 +101,10 @@ def _rate(match: re.Match[str]) -> str:
     return f"{match[1]}{counted} per {match[3]}"
 
 
-_RULES = tuple((re.compile(rule, re.IGNORECASE), made) for rule, made in (*_LABELS, *_NUMBERS, *_STATEMENTS))
+_RULES = tuple(
+    (re.compile(rule, re.IGNORECASE), made)
+    for rule, made in (*SPELLED_TESTS, *_LABELS, *_NUMBERS, *_STATEMENTS)
+)
 _OUTER = re.compile(r"[\[(]\s*([^()\[\]]*(?:[\[(][^()\[\]]*[\])][^()\[\]]*)*)[\])]")
 
 

@@ -125,8 +125,11 @@ societies=society respondents=respondent groups=group
 # What an event rate can be taken per, besides a bare number such as 1000.
 _PERIODS = ("minute", "hour", "day", "week", "month", "year", "decade")
 _PER_HEADS = """QALYs life-years live_births person-years patient-years person-months person-days years
+person-weeks patient-months patient-days patient-weeks woman-years women-years device-days catheter-days
+bed-days device-years lead-years graft-years implant-years eye-years cycles million
 persons people patients participants procedures treatments sessions lesions tumors births pregnancies
-women men tests samples hospitalizations admissions"""
+women men children infants newborns tests samples hospitalizations admissions discharges operations eyes
+injections infusions doses"""
 
 
 _OF_TWO_WORDS = frozenset({"percentage points", "standard deviations", "US dollars", "pounds sterling"})
@@ -160,6 +163,8 @@ UNITS = frozenset(UNIT_WORDS.values())
 _NOUN_PAIRS = dict(word.partition("=")[::2] for word in _NOUNS.split())
 NOUN_WORDS: dict[str, str] = {
     **{plural: plural for plural in _NOUN_PAIRS},
+    "live births": "live births",
+    "live birth": "live births",
     **{singular_noun: plural for plural, singular_noun in _NOUN_PAIRS.items() if singular_noun},
 }
 """Accepted noun, singular or plural, to the plural stored as ``Figure.counted``."""

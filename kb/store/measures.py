@@ -158,7 +158,8 @@ def _spreads(part: MeasurePart) -> dict[str, Any]:
         values[column] = None if figure.value is None else float(figure.value)
     end = _interval_end(part)
     values["ci_level"] = None if end is None or end.level is None else float(end.level)
-    values["ci_one_sided"] = end is not None and "one-sided" in end.qualifiers
+    ends = {"ci_low", "ci_high"} & part.spreads.keys()
+    values["ci_one_sided"] = len(ends) == 1
     values["ci_kind"] = None if end is None else end.statistic.rpartition("-")[0].replace("ci", "confidence")
     return values
 
@@ -168,10 +169,12 @@ def _interval_end(part: MeasurePart) -> Figure | None:
 
 
 def _words(part: MeasurePart) -> dict[str, Any]:
-    test = part.tests[0] if part.tests else None
+    test = _test(part.tests[0] if part.tests else None)
+    if part.is_heterogeneity and test["p_test"] == "difference":
+        test["p_test"] = "heterogeneity"
     return {
         "verbal": part.words[0].reported if part.words else None,
-        **_test(test),
+        **test,
         "p_timepoint": None,
     }
 

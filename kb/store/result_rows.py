@@ -389,7 +389,7 @@ RESULTS = SpecialMapping(
         "timepoint": SpecialTable(),
         "result": SpecialTable(flags=("adjusted",), prose=("flag", "note")),
         **FIGURES,
-        "measure": SpecialTable(flags=("planned", "adjusted")),
+        "measure": SpecialTable(flags=("planned", "adjusted", "ci_one_sided", "p_one_sided")),
         "group_size": SpecialTable(flags=("counts_people",)),
         "evaluation": SpecialTable(),
         "study_size": SpecialTable(flags=("counts_people",)),

@@ -42,6 +42,7 @@ def told(part: MeasurePart) -> str:
         ("HR 0.9; p <.001 for noninferiority", ["hazard-ratio", "p-value, p <.001"]),
         ("HR 0.9; p .2; p .04 for interaction", ["hazard-ratio, p .2", "p-value, p .04"]),
         ("p .2; p .04 for trend", ["p-value, p .2", "p-value, p .04"]),
+        ("RR 0.5; p .04 for heterogeneity", ["risk-ratio", "p-value, p .04"]),
         ("HR 2 (95% CI 1-4, 90% CI 1.1-3.6)",
          ["hazard-ratio, ci_low 1, ci_high 4", "ci-low, ci_low 1.1, ci_high 3.6"]),
         ("favors index; HR 0.5; p .03", ["hazard-ratio, p .03, favors index"]),
@@ -50,6 +51,27 @@ def told(part: MeasurePart) -> str:
 def test_each_measure_has_its_own_numbers(cell: str, parts: list[str]) -> None:
     """A share keeps its count, an estimate its spreads; a p value belongs to the measures before it."""
     assert [told(part) for part in parts_of(parse(cell))] == parts
+
+
+@pytest.mark.parametrize(
+    ("cell", "of_each"),
+    [
+        ("RR 0.8; I2 40%; p .03; OR 0.7; I2 0%", {"risk-ratio": "40% p .03", "odds-ratio": "0%"}),
+        ("RR 0.8; p .01; I2 62%; p .04 for heterogeneity", {"risk-ratio": "62% p .04"}),
+        ("RR 0.8; tau2 0.02; Q 12.3; p .3; I2 10%", {"risk-ratio": "0.02 p .3, 12.3 p .3, 10%"}),
+        ("I2 40%; RR 0.8", {"risk-ratio": ""}),
+    ],
+)
+def test_heterogeneity_is_of_the_measure_before_it(cell: str, of_each: dict[str, str]) -> None:
+    """Two pooled effects in one cell have each their own I-squared, tau-squared, Q and p."""
+    effects = [part for part in parts_of(parse(cell)) if part.lead.statistic in of_each]
+    assert {
+        part.lead.statistic: ", ".join(
+            " ".join([own.lead.reported, *(f"p {test.reported}" for test in own.tests)])
+            for own in part.heterogeneity
+        )
+        for part in effects
+    } == of_each
 
 
 @given(cells)

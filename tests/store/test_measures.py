@@ -178,7 +178,7 @@ results:
   - outcome: recurrence
     estimator: pooled-random
     cryo: 22% (95% CI 18-26); range across studies 9%-41%
-    size: OR 1.5 (95% CI 1.2-1.9); I2 40%; p .1
+    size: OR 1.5 (95% CI 1.2-1.9); I2 40%; p .1; RR 1.3; p .02 adjusted for multiplicity one-sided; tau2 0.02
   - outcome: sites
     all: 12
 """
@@ -395,7 +395,7 @@ def test_what_a_review_says_of_studies_is_told_from_results_of_arms(reader: Read
     ]
     assert one(arm(reader, "sites", "a-review"), "scope") == ("study",)
     assert one(arm(reader, "overall-survival", arm="rfa"), "scope", "synthesis") == ("arm", None)
-    (pooled,) = reader.rows("SELECT * FROM effect WHERE study = 'a-review'")
+    (pooled, _) = reader.rows("SELECT * FROM effect WHERE study = 'a-review' ORDER BY figure_id")
     assert (pooled["scope"], pooled["measure"], pooled["p_value"]) == ("across-studies", "odds-ratio", None)
 
 
@@ -426,6 +426,26 @@ def test_a_number_is_adjusted_where_its_method_says_so(reader: Reader, key: str,
     """Matching, weighting and models with several variables; not a number that is called unadjusted."""
     rows = contrast(reader, "overall-survival", contrast=key)
     assert [row["adjusted"] for row in rows] == adjusted
+
+
+def test_each_pooled_effect_has_its_own_heterogeneity(reader: Reader) -> None:
+    """What stands behind an estimate up to the next one is of its studies."""
+    rows = contrast(reader, "recurrence", study="a-review", contrast="size")
+    columns = ("measure", "i_squared", "tau_squared", "heterogeneity_p")
+    effects = [tuple(row[column] for column in columns) for row in rows if row["measure"].endswith("ratio")]
+    assert effects == [("odds-ratio", 40, None, 0.1), ("risk-ratio", None, 0.02, None)]
+
+
+def test_a_p_value_says_its_side_and_how_several_tests_were_allowed_for(reader: Reader) -> None:
+    """One-sided, and adjusted for multiplicity, are columns beside the number."""
+    row = contrast(reader, "recurrence", study="a-review", contrast="size", measure="risk-ratio")
+    assert one(row, "p_value", "p_one_sided", "p_multiplicity") == (0.02, 1, "adjusted")
+
+
+def test_an_interval_of_one_end_is_one_sided(reader: Reader) -> None:
+    """The other side is open: HR 1.1 (95% CI >=0.9 one-sided)."""
+    rows = contrast(reader, "overall-survival", contrast="in-a-model", ci_one_sided=1)
+    assert one(rows, "ci_low", "ci_high", "ci_level") == (0.9, None, 95)
 
 
 def test_least_squares_means_are_adjusted(reader: Reader) -> None:
