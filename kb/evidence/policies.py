@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
@@ -38,6 +38,7 @@ from kb.evidence.policy import (
     TrialSearch,
 )
 from kb.inlines import FigureText
+from kb.records.prose_tokens import STATEMENT
 
 Sections = dict[str, tuple[Prose, ...]]
 Part = TypeVar("Part")
@@ -108,13 +109,30 @@ def read_policy_range(reader: Reader, first: str, last: str) -> Iterator[Policy]
 def read_prose_figures(
     reader: Reader, policy: str | None = None, study: str | None = None
 ) -> dict[str, FigureText]:
-    """The figures that prose names as reported: by id, and by result or fact for the main one."""
+    """The figures that prose names as reported: by id, and by result or fact for the main one.
+
+    With ``|statement`` behind either name, the whole statement that it is in.
+    """
     figures: dict[str, FigureText] = {}
-    for row in run(reader, "evidence/prose_figures", policy=policy, study=study):
-        figure = figures[row["figure"]] = FigureText(row["reported_text"], (row["figure"],))
-        if row["is_main"]:
-            figures[row["owner"]] = figure
+    rows = run(reader, "evidence/prose_figures", policy=policy, study=study)
+    for owner, group in groupby(rows, key=itemgetter("owner")):
+        of_owner = list(group)
+        ids = tuple(row["figure"] for row in of_owner)
+        whole = figures[f"{owner}{STATEMENT}"] = FigureText(of_owner[0]["whole"], ids)
+        for row in of_owner:
+            figure = figures[row["figure"]] = FigureText(row["reported_text"], (row["figure"],))
+            figures[f"{row['figure']}{STATEMENT}"] = _statement(row, of_owner) or whole
+            if row["is_main"]:
+                figures[owner] = figure
     return figures
+
+
+def _statement(row: Row, of_owner: Sequence[Row]) -> FigureText | None:
+    """The statement that a figure is in; none where it is not the figure that the statement is quoted by."""
+    if row["measure"] is None:
+        return None
+    beside = (other["figure"] for other in of_owner if other["statement"] == row["statement"])
+    return FigureText(row["measure"], tuple(beside))
 
 
 def read_bound_figures(reader: Reader, policy: str) -> dict[str, set[str]]:

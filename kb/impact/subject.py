@@ -121,6 +121,7 @@ def _named(reader: Reader, name: str) -> list[Row]:
 def _candidates(name: str) -> Iterable[str]:
     """The name, and as which identifier it may be meant, without the brackets that it has in prose."""
     bare = name.strip().removeprefix("[[").removesuffix("]]").removeprefix("[@").removesuffix("]").strip()
+    bare = bare.removesuffix("|statement")
     doi = bare.lower().removeprefix("https://doi.org/").removeprefix("doi:").strip()
     candidates = [
         bare,

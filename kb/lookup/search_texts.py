@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kb.db.connect import Reader, Row
 from kb.lookup.search_engines import Params
+from kb.records.prose_tokens import STATEMENT
 
 _FIGURE = re.compile(r"\[\[([^\[\]]+)\]\]")
 _CITATION = re.compile(r"\s*\[@[^\[\]]*\]")
@@ -45,14 +46,20 @@ def figures_named(reader: Reader, texts: Sequence[str], hits: Sequence[Row]) -> 
     }
     if not names:
         return {}
-    marks, params = _marks("name", sorted(names))
+    wanted = sorted({name.removesuffix(STATEMENT) for name in names})
+    marks, params = _marks("name", wanted)
     sql = (
-        f"SELECT id, COALESCE(result_id, fact_id) AS owner, reported_text, is_main FROM figure"
-        f" WHERE id IN ({marks}) OR result_id IN ({marks}) OR fact_id IN ({marks}) ORDER BY id"
+        "SELECT f.id, COALESCE(f.result_id, f.fact_id) AS owner, f.reported_text, f.is_main,"
+        " COALESCE(r.reported_text, a.reported_text) AS whole, COALESCE(m.reported_text, r.reported_text,"
+        " a.reported_text) AS measure FROM figure AS f LEFT JOIN result AS r ON r.id = f.result_id"
+        " LEFT JOIN fact AS a ON a.id = f.fact_id LEFT JOIN measure AS m ON m.id = f.id"
+        f" WHERE f.id IN ({marks}) OR f.result_id IN ({marks}) OR f.fact_id IN ({marks}) ORDER BY f.id"
     )
     reported: dict[str, str] = {}
     for row in reader.rows(sql, params):
         reported[row["id"]] = row["reported_text"]
+        reported[f"{row['id']}{STATEMENT}"] = row["measure"]
+        reported[f"{row['owner']}{STATEMENT}"] = row["whole"]
         if row["is_main"]:
             reported[row["owner"]] = row["reported_text"]
     return reported

@@ -1,8 +1,9 @@
 """Authored prose as lines: the one place that reads what stands between its brackets.
 
 ``[[study/outcome/column@time]]`` and ``[[fact:key]]`` name a figure, ``[[key]]`` a limit of the
-recommendation that the prose belongs to, ``[@reference]`` a citation. Printed citations of references have
-their ``*italics*`` between asterisks.
+recommendation that the prose belongs to, ``[@reference]`` a citation. ``[[...|statement]]`` prints all that
+the result says; in parentheses, its own are brackets (AMA Manual of Style, 11th ed, section 8.5).
+Printed citations of references have their ``*italics*`` between asterisks.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from kb.errors import KbError
 from kb.inlines import CitationNumber, Emphasis, FigureText, Line, TermText
 
 _TOKEN = re.compile(r"\[\[(?P<figure>[^\[\]]+)\]\]| ?\[@(?P<reference>[^\[\]]+)\]")
+_COUNTS = re.compile(r"(?<![\w/.])([0-9][0-9,]*)/([0-9][0-9,]*)(?![\w/.])")
+_INTERVAL = re.compile(r" \(((?:[0-9.]+% )?(?:CI|CrI|PI|range|IQR|SD|SE), [^()]*)\)")
 _ITALICS = re.compile(r"(?<!\S)\*([^*\s](?:[^*]*[^*\s])?)\*(?![^\W_])")
 
 
@@ -39,7 +42,11 @@ class ProseReader:
         end = 0
         for token in _TOKEN.finditer(text):
             parts.append(self._words(text[end : token.start()], about))
-            parts.append(self._figure(token["figure"]) if token["figure"] else self._citation(token))
+            if not token["figure"]:
+                parts.append(self._citation(token))
+            else:
+                inside = _is_inside_parentheses(text[: token.start()])
+                parts.append(_in_a_sentence(self._figure(token["figure"]), inside=inside))
             end = token.end()
         return Line(*parts, self._words(text[end:], about))
 
@@ -59,6 +66,24 @@ class ProseReader:
                 " figure. Run kb check, correct the token and load the record again."
             )
         return figure
+
+
+def _is_inside_parentheses(before: str) -> bool:
+    words = _TOKEN.sub("", before)
+    return words.count("(") > words.count(")")
+
+
+def _in_a_sentence(figure: FigureText, *, inside: bool) -> FigureText:
+    """A figure or statement as it reads in a sentence: ``7 of 180 (3.9%)``.
+
+    ``inside`` parentheses it has none of its own: ``HR, 0.5; 95% CI, 0.3 to 0.9``, ``7 of 180 [3.9%]``.
+    """
+    if len(figure.ids) == 1:
+        return figure
+    text = _COUNTS.sub(r"\1 of \2", figure.text)
+    if inside:
+        text = _INTERVAL.sub(r"; \1", text).replace("(", "[").replace(")", "]")
+    return figure._replace(text=text)
 
 
 def cited(reference: str | None, numbers: Mapping[str, int], before: str = " ") -> Line:

@@ -1,10 +1,14 @@
-"""Tokens in authored prose: ``[[figure-id]]`` stands for a number, ``[@reference-key]`` for a citation."""
+"""Tokens in authored prose.
+
+``[[figure-id]]`` stands for a number, ``[[figure-id|statement]]`` for all that its result says, with interval
+and p value, and ``[@reference-key]`` for a citation.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.notation import STATISTICS
 
@@ -18,6 +22,8 @@ _FIGURE = re.compile(
 _FACT = re.compile(rf"fact:(?P<target>{_SLUG}){_STATISTIC}")
 _LIMIT = re.compile(rf"(?P<target>{_SLUG}){_STATISTIC}")
 _FORM = "Write [[study/outcome/column]], with @time, population and :statistic where needed, or [[fact:key]]."
+STATEMENT = "|statement"
+"""What stands behind the name in a token that prints the whole statement instead of one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +37,15 @@ class ProseToken:
     kind: str
     target: str
     statistic: str = ""
+    statement: bool = False
+    """Whether the whole statement is printed, with its interval and p value: ``[[...|statement]]``."""
 
     def __str__(self) -> str:
         if self.kind == "citation":
             return f"[@{self.target}]"
         prefix = "fact:" if self.kind == "fact" else ""
-        return f"[[{prefix}{self.target}{':' if self.statistic else ''}{self.statistic}]]"
+        form = STATEMENT if self.statement else ""
+        return f"[[{prefix}{self.target}{':' if self.statistic else ''}{self.statistic}{form}]]"
 
 
 class TokenError(ValueError):
@@ -50,6 +59,18 @@ class TokenError(ValueError):
 
 def parse_figure_token(text: str) -> ProseToken:
     """The token of ``study/outcome/column:statistic``, ``fact:key`` or ``key``. Raises TokenError."""
+    name, bar, form = text.partition("|")
+    if not bar:
+        return _named(text)
+    if f"|{form}" != STATEMENT:
+        remedy = (
+            f"Write [[{name}{STATEMENT}]] for all that it says with its interval, [[{name}]] for its number."
+        )
+        raise TokenError(f"[[{text}]]: `{form}` is nothing that a mark can print.", remedy)
+    return replace(_named(name), statement=True)
+
+
+def _named(text: str) -> ProseToken:
     for kind, pattern in (("fact", _FACT), ("figure", _FIGURE), ("limit", _LIMIT)):
         if (match := pattern.fullmatch(text)) is None:
             continue

@@ -224,8 +224,7 @@ class _Basis:
             else:
                 self._rows.unknown.append(written)
         for token in tokens_of(finding.text):
-            figure = None if token.kind == "citation" else self._binder.figure(token)
-            if figure is not None:
+            for figure in () if token.kind == "citation" else self._binder.printed(token):
                 targets.setdefault(("figure", figure), None)
         for position, ((kind, id), written_as) in numbered(targets.items()):
             values = {

@@ -107,6 +107,12 @@ class Lookups:
                 return quoted_id(rows)
         return None
 
+    def statements(self, owner: str) -> dict[str, int]:
+        """Ids of the figures of a result or fact, with the statement that each is in, in order."""
+        column = "result_id" if self.has_row("result", owner) else "fact_id"
+        sql = f"SELECT id, statement FROM figure WHERE {column} = ? ORDER BY position"
+        return {row["id"]: row["statement"] for row in self._database.rows(sql, (owner,))}
+
     def has_row(self, table: str, id: str) -> bool:
         """Whether a row with this id exists."""
         return bool(self._database.rows(f"SELECT id FROM {table} WHERE id = ?", (id,)))
@@ -195,9 +201,7 @@ class Lookups:
         return self._near_owner(token, owner, policy)
 
     def _figures_of(self, owner: str) -> list[str]:
-        column = "result_id" if self.has_row("result", owner) else "fact_id"
-        rows = self._database.rows(f"SELECT id FROM figure WHERE {column} = ? ORDER BY position", (owner,))
-        return [row["id"] for row in rows]
+        return [*self.statements(owner)]
 
     def _near_owner(self, token: ProseToken, owner: str, policy: str) -> str:
         if token.kind != "figure":

@@ -26,6 +26,7 @@ class Binder:
         by_owner: dict[str, list[Row]] = {}
         for row in rows.of("figure"):
             by_owner.setdefault(row["result_id"] or row["fact_id"], []).append(row)
+        self._of = by_owner
         self._main = {owner: quoted_id(figures) for owner, figures in by_owner.items()}
 
     def add_links(self, prose: Mapping[str, Sequence[str]]) -> None:
@@ -68,10 +69,24 @@ class Binder:
 
     def figure(self, token: ProseToken, owner: str | None = None) -> str | None:
         """Id of the figure that a token names; None when there is none."""
-        target = token.target
-        if token.kind != "figure":
-            target = f"{self._policy if owner is None else owner}/{token.target}"
+        target = self._owner(token, owner)
         if not token.statistic:
             return self._main[target] if target in self._main else self._names.main_figure(target)
         figure = f"{target}:{token.statistic}"
         return figure if figure in self._figures or self._names.has_row("figure", figure) else None
+
+    def printed(self, token: ProseToken) -> tuple[str, ...]:
+        """Ids of all figures that a token prints: one, or those of its statement; none when it names none."""
+        figure = self.figure(token)
+        if figure is None or not token.statement:
+            return () if figure is None else (figure,)
+        target = self._owner(token, None)
+        own = {row["id"]: row["statement"] for row in self._of.get(target, ())}
+        figures = own or self._names.statements(target)
+        return tuple(id for id, number in figures.items() if not token.statistic or number == figures[figure])
+
+    def _owner(self, token: ProseToken, owner: str | None) -> str:
+        """Id of the result, fact or limit that a token names."""
+        if token.kind == "figure":
+            return token.target
+        return f"{self._policy if owner is None else owner}/{token.target}"

@@ -21,6 +21,10 @@ class RecordNames(Protocol):
         """Id of the figure that a result or fact is quoted by; None when there is none."""
         ...
 
+    def statements(self, owner: str) -> dict[str, int]:
+        """Ids of the figures of a result or fact, with the statement that each is in, in order."""
+        ...
+
     def has_row(self, table: str, id: str) -> bool:
         """Whether a row of ``figure``, ``fact`` or ``recommendation`` with this id exists."""
         ...

@@ -66,3 +66,39 @@ def test_italics_of_a_citation() -> None:
     """A single asterisk is one."""
     assert in_italics("Doe J. *Lancet*. 2020.") == Line("Doe J. ", Emphasis("Lancet"), ". 2020.")
     assert in_italics("HLA-A*02") == Line("HLA-A*02")
+
+
+RATIO = FigureText(
+    "HR, 0.5 (95% CI, 0.3 to 0.9); p=.02",
+    ("roe-2021/pain/drug-care:hazard-ratio", "roe-2021/pain/drug-care:ci-low"),
+)
+COUNTS = FigureText("1,007/2180 (46%)", ("roe-2021/pain/drug:count", "roe-2021/pain/drug:total"))
+STATEMENTS = ProseReader(
+    {"roe-2021/pain/drug-care|statement": RATIO, "roe-2021/pain/drug|statement": COUNTS}, owner="7.01.99"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("[[roe-2021/pain/drug-care|statement]].", "HR, 0.5 (95% CI, 0.3 to 0.9); p=.02."),
+        (
+            "Pain was rarer ([[roe-2021/pain/drug-care|statement]]).",
+            "Pain was rarer (HR, 0.5; 95% CI, 0.3 to 0.9; p=.02).",
+        ),
+        ("Pain was felt by [[roe-2021/pain/drug|statement]].", "Pain was felt by 1,007 of 2180 (46%)."),
+        ("Pain (in [[roe-2021/pain/drug|statement]]) was mild.", "Pain (in 1,007 of 2180 [46%]) was mild."),
+        (
+            "Pain (any) was rarer: [[roe-2021/pain/drug-care|statement]].",
+            "Pain (any) was rarer: HR, 0.5 (95% CI, 0.3 to 0.9); p=.02.",
+        ),
+    ],
+)
+def test_a_statement_stands_with_its_interval_and_without_parentheses_inside_others(
+    text: str, printed: str
+) -> None:
+    """It knows all figures that it says."""
+    line = STATEMENTS.line(text)
+    assert line.plain == printed
+    (figure,) = [piece for piece in line.pieces if isinstance(piece, FigureText)]
+    assert figure.ids in (RATIO.ids, COUNTS.ids)

@@ -11,11 +11,10 @@ SELECT
       UNION ALL
       SELECT
         l.position,
-        REPLACE(so_far.text, l.token, COALESCE(z.reported_text, a.reported_text, '(' || l.reference_id || ')'))
+        REPLACE(so_far.text, l.token, COALESCE(s.says, '(' || l.reference_id || ')'))
       FROM printed AS so_far
       JOIN prose_link AS l ON l.place = f.place AND l.position = so_far.step + 1
-      LEFT JOIN figure AS z ON z.id = l.figure_id
-      LEFT JOIN figure AS a ON a.fact_id = l.fact_id AND a.is_main
+      LEFT JOIN prose_mention AS s ON s.place = l.place AND s.position = l.position
     )
     SELECT text FROM printed ORDER BY step DESC LIMIT 1
   ) AS text

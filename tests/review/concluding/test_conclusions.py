@@ -347,3 +347,24 @@ def test_the_command(kb: Run, review: Review) -> None:
     assert "Signed by ann" in kb(*words, "hcc").stdout
     assert "kb review publish 7.01.75 --effective DATE" in kb(*words, "--approve", "--because", "same").stderr
     assert kb(*words, "--format", "markdown").stdout.startswith("# 7.01.75: conclusions")
+
+
+_RATIO = "ei-2015/local-recurrence/cryo-rfa-mwa,adjusted"
+
+
+def test_a_finding_that_prints_a_whole_statement_rests_on_all_its_figures(review: Review) -> None:
+    """Interval and p value are part of what is signed, and SQL prints what the document prints."""
+    _revise(review, Revision(findings={"need": f"Recurrence was rarer: [[{_RATIO}|statement]]."}))
+    with read(review.url) as reader:
+        basis = reader.rows(
+            "SELECT figure_id FROM finding_basis WHERE finding_id = :id AND figure_id LIKE :result"
+            " ORDER BY position",
+            {"id": "7.01.75/hcc/need", "result": f"{_RATIO}:%"},
+        )
+        (printed,) = reader.rows(
+            "SELECT text FROM printed_text WHERE place = :place", {"place": "finding:7.01.75/hcc/need:text"}
+        )
+    statistics = [row["figure_id"].rpartition(":")[2] for row in basis]
+    assert statistics == ["hazard-ratio", "ci-low", "ci-high", "p-value"]
+    assert printed["text"] == "Recurrence was rarer: HR, 0.3 (95% CI, 0.1 to 0.9); p=.02."
+    assert f"[[{_RATIO}|statement]]" in _text_of(review, HCC)
