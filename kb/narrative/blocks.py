@@ -16,23 +16,40 @@ from kb.notation import STATISTICS, Figure
 from kb.notation.statistics import PROPORTIONS, SPREADS
 from kb.notation.terms import ACROSS
 
+_UNPOOLED = frozenset({"test", "words", "heterogeneity"})
+"""Groups of statistics that are never pooled, so that no heterogeneity is theirs."""
 _NAMED_SHARES = PROPORTIONS - {"percent"}
 
 
 class ResultClause(NamedTuple):
-    """One statement of a cell: its estimates (empty when it is a bare range) and their spreads."""
+    """One statement of a cell: its estimates (empty when it is a bare range) and their spreads.
+
+    The heterogeneity of a pooled estimate, a statement of its own in print, belongs to it.
+    """
 
     figures: tuple[Figure, ...]
 
     @property
     def estimates(self) -> tuple[Figure, ...]:
         """The figures that are no spread."""
-        return tuple(figure for figure in self.figures if figure.statistic not in SPREADS)
+        return tuple(figure for figure in self._own if figure.statistic not in SPREADS)
 
     @property
     def spreads(self) -> tuple[Figure, ...]:
         """The ends of intervals and the deviations; for a bare range, all there is."""
-        return tuple(figure for figure in self.figures if figure.statistic in SPREADS)
+        return tuple(figure for figure in self._own if figure.statistic in SPREADS)
+
+    @property
+    def _own(self) -> tuple[Figure, ...]:
+        return self.figures[: len(self.figures) - len(self.beside)]
+
+    @property
+    def beside(self) -> tuple[Figure, ...]:
+        """How much the pooled studies differed, as printed behind the estimate; empty for most."""
+        for place, figure in enumerate(self.figures):
+            if place and STATISTICS[figure.statistic].group == "heterogeneity":
+                return self.figures[place:] if self.figures[0].statement != figure.statement else ()
+        return ()
 
     @property
     def head(self) -> Figure:
@@ -66,8 +83,20 @@ class ResultClause(NamedTuple):
 
 def clauses(figures: Sequence[Figure]) -> tuple[ResultClause, ...]:
     """The statements of a result in printed order."""
-    groups = groupby(figures, key=lambda figure: figure.statement)
-    return tuple(ResultClause(tuple(group)) for _, group in groups)
+    told: list[ResultClause] = []
+    for _, group in groupby(figures, key=lambda figure: figure.statement):
+        clause = ResultClause(tuple(group))
+        before = told[-1] if told else None
+        tested = clause.group == "test" and before is not None and bool(before.beside)
+        if (
+            before is not None
+            and before.group not in _UNPOOLED
+            and (clause.group == "heterogeneity" or tested)
+        ):
+            told[-1] = ResultClause(before.figures + clause.figures)
+        else:
+            told.append(clause)
+    return tuple(told)
 
 
 class Remark(NamedTuple):

@@ -7,8 +7,17 @@ from collections.abc import Sequence
 from kb.evidence.study import Contrast
 from kb.inlines import Line, joined, led
 from kb.narrative.blocks import Block, ResultClause, Series, each_once
-from kb.narrative.figures_in_words import number, p_value, qualified_name, spreads, value
-from kb.narrative.phrasing import bracketed, filled, listed, listed_clearly, was
+from kb.narrative.figures_in_words import heterogeneity, number, p_value, qualified_name, spreads, value
+from kb.narrative.phrasing import (
+    bracketed,
+    filled,
+    listed,
+    listed_clearly,
+    pooled_first,
+    says_statistic,
+    was,
+    with_needed_article,
+)
 from kb.narrative.study_phrases import Subjects, timed, when
 from kb.narrative.tracks import article
 
@@ -75,6 +84,8 @@ def _verbal_of(clauses: Sequence[ResultClause]) -> dict[str, list[str]]:
 
 def _between_the_sides(contrast: Contrast, block: Block) -> bool:
     """Whether a contrast compares just the sides told, so that it needs no name of its own."""
+    if contrast.kind == "before-after":
+        return len(block.sides) == 1
     sides = {side.population if contrast.kind == "populations" else side.column for side in block.sides}
     return len(block.sides) == 2 and sides == {contrast.index, contrast.reference}
 
@@ -108,7 +119,8 @@ def _aside(clause: ResultClause, versus: Line, named: bool) -> Line:
     if not clause.estimates:
         return Line("range for ", versus, ", ", value(clause, ""))
     main = value(ResultClause(clause.estimates), clause.head.counted)
-    return joined("; ", [Line(f"{qualified_name(clause)} for ", versus, ", ", main), *spreads(clause)])
+    named_main = Line(f"{qualified_name(clause)} for ", versus, ", ", main)
+    return joined("; ", [named_main, *spreads(clause), *heterogeneity(clause)])
 
 
 def contrast_sentences(block: Block, subjects: Subjects, noun: Line) -> list[Line]:
@@ -143,9 +155,9 @@ def _sentence(kind: str, series: Sequence[Series], block: Block, subjects: Subje
     times = tuple(dict.fromkeys(time for test in series for time in test.times))
     about = timed(noun, times)
     if kind in _SENTENCES:
-        return _verbal(kind, series, subjects, about)
+        return _verbal(kind, series, subjects, with_needed_article(about))
     if kind == "p-value":
-        return _p_only(series, subjects, about)
+        return _p_only(series, subjects, with_needed_article(about))
     return _effects(series, block.first.adjusted, subjects, about)
 
 
@@ -226,10 +238,13 @@ def _effects(series: Sequence[Series], adjusted: bool, subjects: Subjects, noun:
         )
     if head.head.absent is not None and head.track == "unspecified":
         return Line("a comparison of ", noun, " was ", listed_clearly(effects))
-    name = qualified_name(head) if head.estimates else "range"
+    about, name = pooled_first(noun, qualified_name(head) if head.estimates else "range")
+    if says_statistic(about.plain, name):
+        return Line(with_needed_article(about), f" {was(about)} ", listed_clearly(effects))
     if adjusted and not name.startswith("adjusted"):
         name = f"adjusted {name}"
-    return Line(f"{article(head)}{name} for ", noun, f" {was(name)} ", listed_clearly(effects))
+    named = with_needed_article(about)
+    return Line(f"{article(head)}{name} for ", named, f" {was(name)} ", listed_clearly(effects))
 
 
 def _effect(cell: Sequence[ResultClause]) -> Line:

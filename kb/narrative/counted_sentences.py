@@ -63,6 +63,12 @@ _WERE = (
 )
 _DEED = re.compile(r"(?P<things>(?:.*? )??(?P<noun>\w+)) (?P<deed>(?:\w+ed|lost|found)\b.*)")
 """A name that says of things what was done to them: lesions diminished, biopsies avoided."""
+_ORDERED = re.compile(
+    r"(?P<what>.+) (?P<deed>(?:ordered|performed|prescribed|received|used|given|avoided|changed|stopped"
+    r"|started|completed|discontinued|required|needed|verified|confirmed|detected|found|identified|diagnosed)"
+    r"(?: (?:by|with|at|after|before|within|during) .+)?)"
+)
+"""A name that says what was done: physical therapy ordered, screens verified by a diagnostic test."""
 _COUNTABLE = frozenset(word for word, plural in NOUN_WORDS.items() if word != plural) | {
     "history",
     "deletion",
@@ -239,16 +245,28 @@ def _done(track: Track, block: Block, subjects: Subjects) -> Line | None:
     first = block.first
     match = _DEED.fullmatch(first.outcome_name)
     if match is None or match["noun"] not in NOUN_WORDS or not is_plural(match["noun"]):
-        return None
+        return _deed(track, block, subjects)
     counted = track.head.head.counted or first.counted or match["noun"]
     if counted != match["noun"] or not all(clause.counts_of_total for clause in _all_shares(track)):
-        return None
+        return _deed(track, block, subjects)
     said = timed(Line("were ", _name(first, match["deed"])), track.times)
     bare = without_unit(track)
     whole = _whole(bare, match["things"])
     if whole is not None:
         return Line(whole[0], ", ", joined(" ", [whole[1], said, _side_of(track, subjects)]))
     return Line(f"of {match['things']}, ", side_values(bare, subjects, ""), " ", said)
+
+
+def _deed(track: Track, block: Block, subjects: Subjects) -> Line | None:
+    """``physical therapy was ordered for 240 of 480 patients``: what was done, for people counted."""
+    first = block.first
+    match = _ORDERED.fullmatch(first.outcome_name)
+    if match is None or not all(c.counts_of_total or not c.has_count for c in _all_shares(track)):
+        return None
+    what = match["what"]
+    said = Line(_name(first, what), f" {was(what)} ", match["deed"])
+    values = side_values(track, subjects, unit_of(first, subjects.people))
+    return Line(timed(said, track.times), " in ", values)
 
 
 def _all_shares(track: Track) -> list[ResultClause]:
@@ -317,7 +335,11 @@ def _rate_frame(track: Track, first: Result, about: Line) -> Line | None:
         return Line("the ", about, " was")
     if any(clause.has_count for clause in track.clauses):
         return None
-    if plain.startswith("the ") or first.domain == "survival" or (defined and first.domain == "baseline"):
+    if (
+        plain.startswith("the cumulative ")
+        or first.domain == "survival"
+        or (defined and first.domain == "baseline")
+    ):
         return Line(about, f" {was(about)}")
     if first.domain != "recurrence":
         return None

@@ -25,6 +25,11 @@ _SPREAD_NAMES = {"ci": "CI", "credible": "CrI", "prediction": "PI", "range": "ra
 _NAMED_FIRST = ("adjusted", "unadjusted")
 _SIGNS = {unit: sign for sign, unit in CURRENCIES.items() if len(sign) == 1}
 """Money is told with the sign before it: ``$1200``, ``$45,000 per QALY``."""
+_BETWEEN_STUDIES = {
+    "i-squared": "I\N{SUPERSCRIPT TWO}",
+    "tau-squared": "tau\N{SUPERSCRIPT TWO}",
+    "cochran-q": "Cochran Q",
+}
 _LONG = re.compile(r"(?<![\d.,])[1-9]\d{4,}(?![\d,])")
 
 
@@ -180,6 +185,22 @@ def _unit(figure: Figure) -> str:
     return unit + (f" {figure.counted}" if figure.counted else "")
 
 
+def heterogeneity(clause: ResultClause) -> list[Line]:
+    """``I², 40%`` and what else is printed of the differences between the pooled studies."""
+    told: list[Line] = []
+    for _, group in groupby(clause.beside, key=lambda figure: figure.statement):
+        figures = list(group)
+        first = figures[0]
+        if first.statistic == "p-value":
+            purposed = any(slug.startswith("for-") for slug in first.qualifiers)
+            told.append(Line(p_value(first), "" if purposed else " for heterogeneity"))
+        else:
+            part = ResultClause(tuple(figures))
+            told.append(Line(f"{_BETWEEN_STUDIES[first.statistic]}, ", measured(first)))
+            told += spreads(part)
+    return told
+
+
 def remarks(clause: ResultClause) -> list[str]:
     """Qualifiers that follow a value: ``read from graph``, ``imputed``."""
     return [
@@ -206,7 +227,14 @@ def value(clause: ResultClause, noun: str, extra: Sequence[Line] = ()) -> Line:
     main, inside = _main(clause, noun)
     # A bare range has no estimate: its ends are the main text.
     return bracketed(
-        main, [*inside, *(spreads(clause) if clause.estimates else []), *remarks(clause), *extra]
+        main,
+        [
+            *inside,
+            *(spreads(clause) if clause.estimates else []),
+            *heterogeneity(clause),
+            *remarks(clause),
+            *extra,
+        ],
     )
 
 

@@ -124,11 +124,11 @@ def _tell_shares(run: Sequence[Block], subjects: Subjects) -> Line:
 
 
 def _says_state(block: Block, subjects: Subjects) -> bool:
-    """Whether a block gives a percent of all, or of one arm, who are or have something at the start."""
+    """Whether a block gives a percent of each side who are or have something at the start."""
     clauses = _shares_of(block)
-    if clauses is None or len(clauses) != 1 or block.tests or not _is_plain(block):
+    if clauses is None or block.tests or not _is_plain(block) or baseline_state(block.first) is None:
         return False
-    return not clauses[0].has_count and baseline_state(block.first) is not None
+    return not any(clause.has_count for clause in clauses)
 
 
 def _tell_states(run: Sequence[Block], subjects: Subjects) -> Line:
@@ -139,8 +139,10 @@ def _tell_states(run: Sequence[Block], subjects: Subjects) -> Line:
     items = [started]
     for block in run[1:]:
         state = baseline_state(block.first) or Line()
-        items.append(Line(cell_text(block.sides[0].cells[0], ""), " ", state))
-    return listed(items)
+        values = listed([cell_text(side.cells[0], "") for side in block.sides])
+        respectively = ", respectively," if len(block.sides) > 1 else ""
+        items.append(Line(values, respectively, " ", state))
+    return listed(items, ";" if len(run[0].sides) > 1 else ",")
 
 
 def _says_targets(block: Block, subjects: Subjects) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kb.inlines import Emphasis, FigureText, Line, Strong, TermText, Text, as_line, joined
+from kb.inlines import Emphasis, FigureText, Line, Strong, TermText, Text, as_line, cut, joined
 
 PREPOSITIONS = frozenset(
     {
@@ -57,7 +57,8 @@ _NEEDS_THE = re.compile(
     r"|(?:number|duration|length|date|rate|severity|frequency|proportion|percentage|share|extent|degree|size"
     r"|volume|risk|odds|median|mean|amount|cost|costs) of "
 )
-_NEEDS_A = re.compile(r"(?:(?:new|positive|negative) )?(?:\w+ ){0,3}(?:result|milestone)(?: |$)")
+_POOLED = re.compile(r"pooled \((?:fixed-effect|random-effects)\) ")
+_WITH_A = frozenset({"result", "milestone"})
 _BEGINS_WITH_A_VOWEL = re.compile(
     r"8|1[18](?!\d)(?![,.]\d{3})|[AEFHILMNORSX](?![a-z])(?:[A-Z]|\b)"
     r"|(?!U[A-Z])(?i:(?!uni[^nm]|us[aeu]|eu|one?\b|ut[ei]|ub)[aeiou]|hour|heir|honest)"
@@ -127,7 +128,20 @@ def with_needed_article(noun: Line) -> Line:
     plain = noun.plain
     if _NEEDS_THE.match(plain):
         return Line("the ", noun)
-    return Line(with_article(plain).partition(" ")[0], " ", noun) if _NEEDS_A.match(plain) else noun
+    singular_result = head_of(plain) in _WITH_A and plain.split()[0] not in {"a", "an", "the", "no", "any"}
+    return Line(with_article(plain).partition(" ")[0], " ", noun) if singular_result else noun
+
+
+def pooled_first(noun: Line, name: str) -> tuple[Line, str]:
+    """A pooled outcome without that word, and a statistic with it: the pooled (random-effects) risk ratio."""
+    match = _POOLED.match(noun.plain)
+    return (noun, name) if match is None else (cut(noun, match.end()), f"{match[0]}{name}")
+
+
+def says_statistic(noun: str, name: str) -> bool:
+    """Whether a noun phrase says a statistic: reduction in biopsies, annual bleeding rate, prevalence."""
+    words = noun.partition("(")[0].split()
+    return " ".join(words).startswith(name) or (name in words and name not in {"mean", "median"})
 
 
 def people_in(description: str, otherwise: str = "patients") -> str:

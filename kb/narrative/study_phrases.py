@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from kb.evidence.study import PARTICIPANTS, Contrast, Result, Study
 from kb.inlines import Line, TermText, joined
 from kb.narrative.blocks import Block, Remark, Series, clauses
 from kb.narrative.figures_in_words import value
-from kb.narrative.phrasing import PREPOSITIONS, bracketed, filled, people_in
+from kb.narrative.phrasing import PREPOSITIONS, bracketed, filled, is_plural, people_in
 from kb.narrative.prose import ProseReader
 from kb.notation.statistics import SPREADS, STATISTICS
 from kb.notation.time_reading import parse_time
@@ -38,6 +39,7 @@ _METHODS = {
     "multivariable": "in multivariable analysis",
     "propensity-weighted": "after propensity weighting",
 }
+_GROUP = re.compile(r"\b(?:group|cohort|arm|set)\b")
 _KINDS_WITH_IN = frozenset({"itt", "per-protocol", "safety", "interim"})
 
 
@@ -92,9 +94,10 @@ class Subjects:
         """``with cryoablation``; empty for the whole study and where the study has series arm only."""
         if series.scope != "arm" or len(self.study.arms) == 1:
             return Line()
-        label = self.arms[series.column]
-        if not self.study.arms[series.column].is_treatment:
-            return Line("in ", label)
+        label, arm = self.arms[series.column], self.study.arms[series.column]
+        if not arm.is_treatment:
+            named = is_plural(label.plain) or _GROUP.search(label.plain) or label.plain.startswith("the ")
+            return Line("in ", label) if named or arm.kind != "cohort" else Line("in the ", label, " group")
         # "29% with resection with cryoablation" would be hard to read.
         if any(" with " in arm.plain for arm in self.arms.values()) and "," not in label.plain:
             return Line("in the ", label, " group")
@@ -117,7 +120,7 @@ class Subjects:
         """``cryoablation vs RFA``; for a factor the factor, for a change over time its name."""
         index, reference = self.ends(contrast)
         if contrast.kind == "before-after":
-            return Line("after vs before (", index, ")")
+            return index
         return Line(index, " vs ", reference) if reference else index
 
     def contrast(self, series: Series) -> Contrast:

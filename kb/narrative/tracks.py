@@ -78,7 +78,9 @@ def side_values(track: Track, subjects: Subjects, noun: str) -> Line:
     by_population: dict[str, list[Line]] = {}
     shared = len({side.population for side in track.sides}) == 1
     for index, (side, row) in enumerate(zip(track.sides, track.rows, strict=True)):
-        named = people_in(subjects.population_label(side.population).plain, "") == noun and not shared
+        label = Line() if shared else subjects.population_label(side.population)
+        who = [label.plain, subjects.side(side).plain.removeprefix("in ")]
+        named = any(people_in(words, "") for words in who)
         shown = _row_text(row, "" if index or named else noun)
         value_with_side = subjects.flagged(joined(" ", [shown, subjects.side(side)]), side.flags)
         by_population.setdefault(side.population, []).append(value_with_side)

@@ -13,7 +13,7 @@ from kb.inlines import Line
 from kb.narrative.blocks import Block, ResultClause
 from kb.narrative.counted_sentences import share_sentence
 from kb.narrative.figures_in_words import qualified_name
-from kb.narrative.phrasing import is_plural, was, with_needed_article
+from kb.narrative.phrasing import is_plural, pooled_first, says_statistic, was, with_needed_article
 from kb.narrative.study_phrases import Subjects, timed
 from kb.narrative.tracks import Track, article, side_values, without_unit
 from kb.notation.effect_direction import TIMES
@@ -61,18 +61,12 @@ def frame(track: Track, noun: Line, first: Result) -> Line:
 
 def _named_frame(head: ResultClause, noun: Line) -> Line:
     """``the mean change in pain was``; a statistic that the outcome names itself is not named twice."""
-    name = qualified_name(head)
-    if _says(noun.plain, name):
+    noun, name = pooled_first(noun, qualified_name(head))
+    if says_statistic(noun.plain, name):
         return Line(noun, f" {was(noun)}")
     if head.group == "center":
         return Line(f"{name} ", noun, f" {was(noun)}")
     return Line(f"{article(head)}{name} {_joint(head)} ", noun, f" {was(name)}")
-
-
-def _says(noun: str, name: str) -> bool:
-    """Whether a noun phrase says a statistic: reduction in biopsies, annual bleeding rate, prevalence."""
-    words = noun.partition("(")[0].split()
-    return " ".join(words).startswith(name) or (name in words and name not in {"mean", "median"})
 
 
 def _range_frame(noun: Line, first: Result) -> Line:
