@@ -62,7 +62,7 @@ def test_cohorts_are_told_as_groups_of_people_and_not_as_drugs(reader: Reader) -
         " (cohorts: CS2, n=34; CS12, n=47)"
     ) in _page(reader, "darras-2019")
     page = _page(reader, "vuillerot-2013")
-    assert "-0.9 points per year in type II and -0.6 points per year in type III" in page
+    assert "-0.9 points per year in the type II group and -0.6 points per year in the type III group" in page
 
 
 def test_studies_that_are_not_entered_stand_in_the_overlap_of_reviews_by_their_label(reader: Reader) -> None:
