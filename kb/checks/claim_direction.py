@@ -18,6 +18,8 @@ from kb.search.stemming import fold
 _SIGNIFICANT = Decimal("0.05")
 _PLAIN = frozenset({"adjusted", "unadjusted"})
 _THAN = re.compile(r"\b(?:than|compared with|compared to|versus|vs|against|rather than)\b", re.IGNORECASE)
+_TURNED = re.compile(r"^\W*(?:compared (?:with|to)|relative to|unlike)\b[^,]*,", re.IGNORECASE)
+"""The other side, before the one that a clause speaks of: compared with B, A had less recurrence."""
 _GOOD_THING = re.compile(r"surviv|\bfree\b|respon|remission|success", re.IGNORECASE)
 _BAD_THING = re.compile(
     r"death|mortal|\bdied?\b|recur|progress|relaps|complicat|adverse|failure|event", re.IGNORECASE
@@ -202,7 +204,9 @@ def _beginnings(text: str) -> set[str]:
 def _spoken_of(claim: Claim, index: set[str], reference: set[str]) -> int | None:
     """1 when the claim is about the index side, -1 about the reference side; null when that is unclear."""
     near, *than = _THAN.split(claim.after, maxsplit=1)
-    for text, own in ((near, 1), (" ".join(than), -1), (claim.before, 1)):
+    turned = _TURNED.match(claim.before)
+    before = claim.before[turned.end() :] if turned else claim.before
+    for text, own in ((near, 1), (" ".join(than), -1), (before, 1)):
         words = _beginnings(text)
         named = (bool(words & index), bool(words & reference))
         if all(named):

@@ -20,11 +20,20 @@ _NOTHING = FindingBasis()
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause. ``words`` has ``#`` for each figure; ``sentence`` counts from 0."""
+    """One clause.
+
+    ``words`` has ``#`` for each token, and ``printed`` what each of them prints: null where that is no figure
+    of a study (a fact, a citation). ``sentence`` counts from 0.
+    """
 
     words: str
-    figures: tuple[BoundFigure, ...]
+    printed: tuple[BoundFigure | None, ...]
     sentence: int
+
+    @property
+    def figures(self) -> tuple[BoundFigure, ...]:
+        """The figures of studies that it prints, in order."""
+        return tuple(bound for bound in self.printed if bound is not None)
 
 
 def clauses_of(text: str, basis: FindingBasis = _NOTHING) -> list[Clause]:
@@ -41,10 +50,10 @@ def clauses_of(text: str, basis: FindingBasis = _NOTHING) -> list[Clause]:
     ]
     clauses = []
     for start, end, sentence in _spans(hidden):
-        named = [id for at, id in printed if start <= at < end and id is not None]
+        named = [figures.get(id or "") for at, id in printed if start <= at < end]
         words = " ".join(_TOKEN.sub("#", text[start:end]).split())
         if words.strip(" ,.;:"):
-            clauses.append(Clause(words, tuple(figures[id] for id in named if id in figures), sentence))
+            clauses.append(Clause(words, tuple(named), sentence))
     return clauses
 
 

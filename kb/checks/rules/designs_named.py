@@ -8,7 +8,8 @@ How: findings and sentences under headings are searched for designs (randomized 
 comparison, cohort, case series, systematic review, meta-analysis) and numbers before them (two trials, a
 single trial, the available trial). They are compared with the studies used for the indication, and those that
 its reviews include by name or number. A design that no such study has is a warning; so are more studies than
-there are, and "the available", "only" or "single" study of a design that several used studies have.
+there are, "the two trials" where three are used, and "the available", "only" or "single" study of a design
+that several used studies have.
 
 What fits: clauses that deny, wish or ask (no randomized trials, further trials are needed, whether). Trials
 are randomized studies when the text says randomized; a plain "trial" may be any study that compares. One of
@@ -22,46 +23,16 @@ item 17 (study characteristics), doi:10.1136/bmj.n71.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from kb.checks.clauses import clauses_of
+from kb.checks.design_words import DesignMention, designs_in
 from kb.checks.policy import CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Subject, rule
-from kb.checks.spelled_numbers import NUMBER_PATTERN, NUMBER_WORDS
 from kb.evidence.policy import Indication
 
-_COMPARING = ("randomized", "nonrandomized-comparative")
-_DESIGNS = (
-    (
-        r"non-?randomi[sz]ed (?:comparative |controlled )?(?:trials?|stud(?:y|ies)|comparisons?)",
-        _COMPARING[1:],
-    ),
-    (
-        r"randomi[sz]ed (?:clinical |controlled |comparative )*(?:trials?|stud(?:y|ies)|comparisons?)|RCTs?",
-        ("randomized",),
-    ),
-    (r"systematic reviews?|meta-?analys[ei]s|Cochrane reviews?", ("systematic-review",)),
-    (r"case series|(?:uncontrolled|noncomparative|single-arm) (?:stud(?:y|ies)|series)", ("noncomparative",)),
-    (r"comparative (?:cohort )?stud(?:y|ies)", _COMPARING),
-    (r"cohort stud(?:y|ies)|cohorts", ("nonrandomized-comparative", "noncomparative")),
-)
-_LEFT = r"(?<![-\w])"
-_ONLY = r"the (?:only |sole |single |available )+|an? (?:only|single) |only one "
-_ADJECTIVES = r"(?:(?:available|small|large|recent|published|more|new)\s+)*"
-_BEFORE = rf"(?:(?:(?P<count>{NUMBER_PATTERN})|(?P<only>{_ONLY}))[\s-]*)?{_ADJECTIVES}"
-_PATTERNS = tuple(
-    (re.compile(rf"{_LEFT}{_BEFORE}(?P<design>{pattern})\b", re.IGNORECASE), groups)
-    for pattern, groups in _DESIGNS
-)
-_NOT_CLAIMED = re.compile(
-    r"\b(?:no|not|nor|neither|without|lack(?:s|ed|ing)?|absence|absent|fail\w*|need(?:s|ed)?|further|additional"
-    r"|future|await\w*|whether|if|should|would|could|may|might|must|sought|prefer\w*|ideally|until|unless|first"
-    r"|cannot|planned|ongoing|required?|excluded|include[ds]? only|eligible)\b",
-    re.IGNORECASE,
-)
 _MANY = "many"
 """Stands for studies that a review counts without naming them."""
 
@@ -113,32 +84,25 @@ def _counts(policy: CheckedPolicy, indication: Indication) -> tuple[Counter[str]
 
 
 def _complaints(words: str, used: Counter[str], known: Counter[str]) -> Iterator[tuple[str, str]]:
-    if _NOT_CLAIMED.search(words):
-        return
-    taken: list[tuple[int, int]] = []
-    for pattern, groups in _PATTERNS:
-        for match in pattern.finditer(words):
-            if any(start <= match.start("design") < end for start, end in taken):
-                continue
-            taken.append(match.span())
-            available = sum(known[group] for group in groups) + known[_MANY]
-            complaint = _complaint(match, available, sum(used[group] for group in groups))
-            if complaint:
-                yield complaint, match[0].strip()
+    for mention in designs_in(words):
+        available = sum(known[group] for group in mention.groups) + known[_MANY]
+        complaint = _complaint(mention, available, sum(used[group] for group in mention.groups))
+        if complaint:
+            yield complaint, mention.words
 
 
-def _complaint(match: re.Match[str], available: int, used: int) -> str:
-    design = match["design"]
-    quoted = match[0].strip()
+def _complaint(mention: DesignMention, available: int, used: int) -> str:
+    quoted, count = mention.words, mention.number or 0
     if available == 0:
         return (
             f'The text speaks of "{quoted}", but no study used, or included in a review, is of this design.'
         )
-    count = NUMBER_WORDS.get((match["count"] or "").lower(), 0)
     if count > 1 and count > available:
         return (
             f'The text says "{quoted}", but only {available} of this design is used or included in a review.'
         )
-    if match["only"] and used > 1 and not design.endswith(("s", "S")):
+    if count > 1 and mention.is_all and count < used:
+        return f'The text says "{quoted}", but {used} studies of this design are used. Rewrite it.'
+    if mention.is_only and used > 1 and not mention.design.endswith(("s", "S")):
         return f'The text speaks of "{quoted}", but {used} studies of this design are used. Rewrite it.'
     return ""

@@ -34,21 +34,11 @@ from collections.abc import Iterator, Sequence
 from kb.checks.claim_direction import ClaimDirection, claim_direction
 from kb.checks.claims import Claim, Direction, claims_of
 from kb.checks.clauses import Clause, clauses_of
+from kb.checks.outcome_words import topics_of
 from kb.checks.policy import BoundFigure, CheckedPolicy, FindingBasis
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rule import Subject, rule
 from kb.evidence.policy import Finding, Indication
-
-_TOPICS = {
-    "survival": r"surviv|mortalit|death|\bdied?\b|alive",
-    "recurrence": r"recur|progress|relaps",
-    "response": r"respon|remission|complete ablation",
-    "harm": r"complicat|adverse|morbid|toxic|bleed|\bharms?\b",
-    "symptom": r"symptom|\bpain",
-    "function": r"function",
-    "quality-of-life": r"quality of life",
-}
-"""Domains of outcomes by the words that name them."""
 
 _Complaint = tuple[Severity, str]
 
@@ -94,7 +84,7 @@ def _complaint(claim: Claim, direction: ClaimDirection) -> _Complaint | None:
     alike = bool(direction.significant) and not any(direction.significant)
     if claim.direction is Direction.SAME:
         return _tests_find_difference(direction) if differs else None
-    if claim.denied or claim.hedged:
+    if claim.denied or (claim.hedged and (not direction.signs or 1 in direction.signs)):
         return _tests_find_difference(direction) if differs and 1 in direction.signs else None
     if direction.signs and 1 not in direction.signs:
         return Severity.WARNING, f"the figures bound to it do not say so ({direction.words})."
@@ -112,18 +102,14 @@ def _tests_find_difference(direction: ClaimDirection) -> _Complaint:
 
 def _unbound(clause: Clause, basis: FindingBasis) -> _Complaint | None:
     """A note when the claim is about an outcome and the finding rests on no figure at all."""
-    if basis.figures or not _topics(clause.words):
+    if basis.figures or not topics_of(clause.words):
         return None
     return Severity.NOTE, "the finding rests on no figure. Bind those that it is drawn from."
 
 
-def _topics(words: str) -> set[str]:
-    return {domain for domain, pattern in _TOPICS.items() if re.search(pattern, words, re.IGNORECASE)}
-
-
 def _on_topics(policy: CheckedPolicy, words: str, figures: Sequence[BoundFigure]) -> tuple[BoundFigure, ...]:
     """The figures about an outcome that the words name, all of them when the words name none."""
-    topics, outcomes = _topics(words), policy.vocabulary.outcomes
+    topics, outcomes = topics_of(words), policy.vocabulary.outcomes
     if not topics:
         return tuple(figures)
     return tuple(

@@ -51,7 +51,7 @@ def problems(
         f"Local recurrence was significantly lower with cryoablation ({LR}; {LR_P}).",
         f"RFA had a higher rate of local recurrence ({LR}).",
         f"Local recurrence was more frequent with RFA than with cryotherapy ({LR}).",
-        f"Compared with cryoablation, RFA was followed by less frequent recurrence ({LR}).",
+        f"Compared with cryoablation, RFA was followed by more frequent recurrence ({LR}).",
         f"Whether recurrence is more frequent after cryoablation is unclear ({LR}).",
         "Longer follow-up and larger trials are needed; recurrence was [[doe/local-recurrence/cryo]].",
         f"Survival was nonsignificantly longer with cryoablation ({OS}; {OS_P}).",
@@ -86,6 +86,11 @@ def test_a_finding_that_its_figures_bear_out_is_no_problem(text: str) -> None:
         (f"Survival was shorter with cryoablation ({OS}).", Severity.WARNING, "do not say so (40% vs 38%)"),
         (f"Survival was better with RFA than with cryoablation ({OS}).", Severity.WARNING, "do not say so"),
         (f"Survival was worse ({OS}).", Severity.WARNING, "do not say so"),
+        (
+            f"Compared with cryoablation, RFA was followed by less frequent recurrence ({LR}).",
+            Severity.WARNING,
+            "do not say so",
+        ),
         (f"Survival was significantly longer ({OS}; {OS_P}).", Severity.WARNING, "no test bound to it finds"),
         (
             f"Survival was longer ({OS}; {OS_P}).",
