@@ -24,8 +24,21 @@ _SPREAD_REMEDY = "Say what the bracket holds: (95% CI 8-64), (range 8-64), (IQR 
 _REMEDIES: tuple[tuple[str, str], ...] = (
     (
         r"NR\b",
-        "NR may be not reported or not reached: write it out.",
+        "NR may be not reported or not reached: write which, or once for the study"
+        " absent: {NR: not reported}.",
     ),
+    (
+        r"(?i:n/?a)\b",
+        "NA may be not available, not applicable or not assessed: write which, or once for the study"
+        " absent: {NA: not available}.",
+    ),
+    (
+        r"ND\b",
+        "ND may be not assessed (not done) or none (not detected): write which, or once for the study"
+        " absent: {ND: not assessed}.",
+    ),
+    (r"NC\b", "Write not estimable."),
+    (r"(?:unknown|missing)\b", "Write not reported, or not available when the source says so."),
     (
         r"(?:at|within|by)\b",
         'Times go under "at" in a record, or after the values of a series: 97%, 67% at 1, 3 y.',
@@ -70,7 +83,10 @@ def remedy_for(place: StoppingPlace) -> str:
     if not text:
         return "Write the figure, or not reported."
     if text in {"-", "--", "\N{EM DASH}", "\N{EN DASH}"}:
-        return "A dash may be none, not reported or not applicable: write the one that is meant."
+        return (
+            "A dash may be none, not reported, not assessed or not applicable: write which, or once for the"
+            ' study absent: {"-": not reported}.'
+        )
     if words := _words_in_another_order(place):
         return words
     sign = re.match(r"(?P<sign>\N{PLUS-MINUS SIGN}|\+/-|\+-)\s*(?P<spread>[\d.,]*\d)?", rest)
@@ -90,7 +106,7 @@ def remedy_for(place: StoppingPlace) -> str:
             return remedy
     if place.before.rstrip().endswith(",") and not _OPEN_BRACKET.search(place.before):
         return 'Separate statements with "; ": HR 0.3; p .02.'
-    if "INTERVAL" in place.accepted and place.found:
+    if "INTERVAL" in place.accepted and place.found and place.before.strip():
         return _SPREAD_REMEDY
     return _nearest(place.found)
 

@@ -25,7 +25,7 @@ from kb.notation.parts import (
     Value,
     number_value,
 )
-from kb.notation.statement import assemble, with_spread
+from kb.notation.statement import assemble, spread_figures, with_spread
 from kb.notation.statistics import ADJUSTED_WORDS, STATISTIC_WORDS
 from kb.notation.terms import (
     ABSENT,
@@ -76,14 +76,16 @@ class Builder:
     def cell(self, parts: Children) -> list[ParsedStatement]:
         statements: list[ParsedStatement] = []
         for part in parts:
-            if isinstance(part, Bracket):
+            if isinstance(part, Bracket) and not statements:
+                statements.append(ParsedStatement(tuple(spread_figures(part, None)), part.column))
+            elif isinstance(part, Bracket):
                 statements[-1] = with_spread(statements[-1], part)
             else:
                 statements += [replace(part, further=()), *part.further]
         return statements
 
     def loose(self, children: Children) -> Bracket:
-        return self.interval([*children, None])
+        return self.interval(children)
 
     def tested(self, children: Children) -> ParsedStatement:
         head, qualifiers = children

@@ -33,7 +33,9 @@ class FigureWriter:
         estimates = [figure for figure in figures if figure.statistic not in SPREADS]
         spreads = [figure for figure in figures if figure.statistic in SPREADS]
         if not estimates:
-            return self.qualified(self.spread(spreads, shows_unit=True), spreads[0])
+            text = self.spread(spreads, shows_unit=True)
+            is_interval = _LABELS[spreads[0].statistic] in INTERVALS  # its "one-sided" is in the text
+            return text if is_interval else self.qualified(text, spreads[0])
         text = self.head(estimates)
         if spreads:
             # Without an estimate's number there is no unit in front of the bracket.

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kb.notation.terms import ABSENT
+from kb.notation.units import UNIT_WORDS
+
 Replacement = str | Callable[[re.Match[str]], str]
 
 _PURPOSE = "trend|interaction|superiority|non-?inferiority|heterogeneity|equivalence"
@@ -41,6 +44,9 @@ def _one_sided(match: re.Match[str]) -> str:
     sign = ">=" if match["side"].lower() == "lower" else "<="
     number = match["end"].strip()
     return f"{level}CI {number if number[:1] in '<>' else sign + number} one-sided"
+
+
+_UNIT = "|".join(re.escape(word) for word in sorted({*UNIT_WORDS, "%"}, key=len, reverse=True))
 
 
 TESTS: tuple[tuple[str, Replacement], ...] = (
@@ -114,5 +120,6 @@ ABSENT_WORDS: tuple[tuple[str, Replacement], ...] = (
     (r"\b(?:data )?unavailable\b|\bdata not available\b", "not available"),
     (r"\b(?:could|can) ?not be (?:estimated|calculated|computed)\b", "not estimable"),
     *((rf"\bnot (?:{words})\b", written) for written, words in _SAYS_ABSENT.items()),
+    (rf"\b(not (?:{'|'.join(words.removeprefix('not ') for words in ABSENT.values())})) (?:{_UNIT})$", r"\1"),
 )
 SPELLED_TESTS = (*TESTS, *INTERVALS, *HETEROGENEITY, *ABSENT_WORDS)

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kb.notation import NotationError, parse
+from kb.notation.absent_marks import MEANINGS, is_mark, with_marks
+from kb.notation.time_reading import parse_times
 from kb.records.base import Flaw
-from kb.records.studies import FORM_TOLD, ResultEntry
+from kb.records.studies import FORM_TOLD, MARKS_MEAN, ResultEntry
 from kb.records.yaml_source import Path
 
 if TYPE_CHECKING:
@@ -39,10 +41,14 @@ class RowsRead:
 
 def in_notation(study: Mapping[str, Any]) -> RowsRead:
     """The study with its rows read."""
+    flaws: list[Flaw] = []
+    study = dict(study)
+    marks = _marks(study.pop(MARKS_MEAN, None), (MARKS_MEAN,), flaws)
     rows = study.get("results")
     if not isinstance(rows, tuple | list):
-        return RowsRead(dict(study), [])
-    flaws: list[Flaw] = []
+        return RowsRead(study, flaws)
+    if marks:
+        rows = [_with_marks(row, marks) for row in rows]
     read: list[Any] = []
     written: list[int] = []
     for index, row in enumerate(rows):
@@ -50,6 +56,44 @@ def in_notation(study: Mapping[str, Any]) -> RowsRead:
         read += each
         written += [index] * len(each)
     return RowsRead({**study, "results": tuple(read)}, flaws, tuple(written))
+
+
+def _marks(told: Any, path: Path, flaws: list[Flaw]) -> dict[str, str]:
+    """What the marks in the tables of the source mean."""
+    if told is None:
+        return {}
+    if not isinstance(told, Mapping):
+        flaws.append(Flaw(path, "needs marks with what they mean.", "Write {NA: not available}."))
+        return {}
+    marks = {}
+    for mark, meaning in told.items():
+        words = " ".join(str(meaning).lower().split())
+        if not is_mark(str(mark)):
+            flaws.append(
+                Flaw((*path, mark), f"`{mark}` is no mark such as NA, NR or a dash.", "Leave it out.")
+            )
+        elif words not in MEANINGS:
+            remedy = f"Write one of: {', '.join(MEANINGS)}."
+            flaws.append(Flaw((*path, mark), f"`{meaning}` is not what a mark can mean.", remedy))
+        else:
+            marks[str(mark)] = words
+    return marks
+
+
+def _with_marks(row: Any, marks: Mapping[str, str]) -> Any:
+    """The row with the meaning of each mark in its cells."""
+    if not isinstance(row, Mapping):
+        return row
+    return {
+        key: value if key in ResultEntry.model_fields or key == FORM_TOLD else _meant(value, marks)
+        for key, value in row.items()
+    }
+
+
+def _meant(cells: Any, marks: Mapping[str, str]) -> Any:
+    if isinstance(cells, tuple | list):
+        return tuple(_meant(cell, marks) for cell in cells)
+    return with_marks(cells, marks) if isinstance(cells, str) else cells
 
 
 LISTED = ("outcome", "population")
@@ -72,11 +116,24 @@ class _Row:
         if listing is not None:
             rows = self._rows_of(listing, tuple(map(str, self.row[listing])))
             return [row for each in rows for row in _Row(each, self.study, self.path, self.flaws).read()]
+        self._read_listed_times()
         told = self.row.pop(FORM_TOLD, None)
         if isinstance(told, str) and not self._read_form(told):
             return [{key: NOT_READ if key in self._columns() else value for key, value in self.row.items()}]
         self._read_cells()
         return [self.row]
+
+    def _read_listed_times(self) -> None:
+        """Times that one text lists (``1, 3, and 5 y``) become a list of them."""
+        told = self.row.get("at")
+        if not isinstance(told, str):
+            return
+        try:
+            times = parse_times(told)
+        except NotationError:
+            return  # told with the other fields
+        if len(times) > 1:
+            self.row["at"] = tuple(map(str, times))
 
     def _rows_of(self, listing: str, keys: tuple[str, ...]) -> list[dict[str, Any]]:
         """A row for each outcome or population that it lists; each cell has as many values."""

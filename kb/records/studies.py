@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field
 
 from kb import codes
+from kb.notation.absent_marks import MEANINGS
 from kb.records.acknowledgements import AcknowledgementEntry
 from kb.records.base import BLOCK, CellField, Cells, Excerpts, Record, RecordEntry, Times
 from kb.records.instruments import LimitationCode, LimitationDomain
@@ -184,6 +185,18 @@ FORM_TOLD = "as"
 """Key under which a result says what its cells are, where tables print only numbers."""
 
 
+MARKS_MEAN = "absent"
+"""Key under which a study says what the marks in its source's tables mean: ``{NA: not available}``."""
+
+
+def _with_marks(schema: dict[str, Any]) -> None:
+    schema["properties"][MARKS_MEAN] = {
+        "type": "object",
+        "additionalProperties": {"enum": list(MEANINGS)},
+        "description": 'What marks in the tables of its source mean: NA: not available, "-": not reported',
+    }
+
+
 def _with_form(schema: dict[str, Any]) -> None:
     description = "What the cells are, where tables print only numbers: HR (95% CI), mean (SD), n (%)"
     schema["properties"][FORM_TOLD] = {"type": "string", "description": description}
@@ -348,8 +361,13 @@ class LimitationsEntry(RecordEntry):
 
 
 class StudyRecord(Record):
-    """One study. A study is not a paper and belongs to no single policy."""
+    """One study. A study is not a paper and belongs to no single policy.
 
+    It may say what the marks in its tables mean (``absent: {NA: not available}``); `printed_rows.py` then
+    writes that for them, before this.
+    """
+
+    model_config = ConfigDict(json_schema_extra=_with_marks)
     row = StoredRow("study", id="{study}")
     study: Slug = Field(description="Key: first author and year; the file's name")
     label: Text = Field(description="How a text names the study, for example Wang et al (2015)")

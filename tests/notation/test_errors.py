@@ -9,9 +9,12 @@ from kb.notation import NotationError, parse, parse_series
 
 REFUSED = [
     ("", 1, "", "not reported"),
-    ("-", 1, "-", "A dash may be none, not reported or not applicable: write the one that is meant."),
-    ("NR", 1, "NR", "NR may be not reported or not reached: write it out."),
-    ("median NR", 8, "NR", "NR may be not reported or not reached: write it out."),
+    ("-", 1, "-", "A dash may be none, not reported, not assessed or not applicable: write which"),
+    ("NR", 1, "NR", "NR may be not reported or not reached: write which, or once for the study"),
+    ("median NR", 8, "NR", "absent: {NR: not reported}."),
+    ("NA", 1, "NA", "NA may be not available, not applicable or not assessed: write which"),
+    ("median N/A", 8, "N/A", "absent: {NA: not available}."),
+    ("ND", 1, "ND", "ND may be not assessed (not done) or none (not detected)"),
     ("median 25 moths", 11, "moths", 'Did you mean "months"?'),
     ("medain 25 months", 1, "medain", 'Did you mean "median"?'),
     ("205/222 leisons", 9, "leisons", 'Did you mean "lesions"?'),

@@ -12,7 +12,7 @@ and intervals of the percentages of those who survive, have a recurrence or are 
 
 What fits: a ratio printed as 0 or 0.0 was rounded to it. The simple formula for the confidence interval of a
 percentage can go below 0% or above 100%: that is a note, because it is the formula that fails, not the print.
-A p of 1.000 was rounded to it, and that p is below 1 is true of nearly all.
+A p of 1.000 was rounded to it. That p is below 1 is true of nearly all: a note, since digits may be lost.
 
 Limits: the estimates that are percentages of a total are looked at by ``share-over-whole``; a p value of more
 than 1 is refused when it is entered. Values that are possible but absurd pass.
@@ -66,6 +66,9 @@ def check_possible_values(study: Study) -> Iterator[CheckProblem]:
                 yield _problem(study, result, figure, complaint)
             if figure.statistic == "p-value" and figure.value == 0 and figure.sign not in _FROM_ZERO:
                 yield _of_zero_p(study, result, figure)
+            if figure.statistic == "p-value" and figure.value == 1 and figure.sign in ("<", "<="):
+                complaint = f"{figure.text} is true of every p value. Digits may be lost: .1, .01 or .001."
+                yield replace(_problem(study, result, figure, complaint), severity=Severity.NOTE)
         for interval in intervals_of(result):
             yield from _of_interval(study, result, interval)
 

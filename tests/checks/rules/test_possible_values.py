@@ -130,7 +130,6 @@ def test_no_p_value_is_nought(p: str, instead: str) -> None:
         "p=1.000",
         "p 1.0",
         "p>.99",
-        "p<1",
         "p=1",
         "p>0",
         "p .001",
@@ -141,6 +140,13 @@ def test_no_p_value_is_nought(p: str, instead: str) -> None:
 )
 def test_p_values_that_can_be_pass(p: str) -> None:
     assert p_problems(p) == []
+
+
+def test_a_p_value_below_one_says_nothing() -> None:
+    """It is true of every p value, and may have lost its digits: a note."""
+    (problem,) = p_problems("p<1")
+    assert problem.severity is Severity.NOTE
+    assert "p<1 is true of every p value. Digits may be lost" in problem.message
 
 
 def test_no_p_value_is_above_one() -> None:
