@@ -25,18 +25,17 @@ def accuracy_sentences(block: Block, subjects: Subjects, noun: Line) -> list[Lin
         return []
     if any(len(side.cells) != 1 for side in block.sides):
         return []
-    shared = len({side.population for side in block.sides}) == 1
-    return [_sentence(side, block, subjects, noun, shared) for side in block.sides]
+    return [_sentence(side, block, subjects, noun) for side in block.sides]
 
 
-def _sentence(side: Series, block: Block, subjects: Subjects, noun: Line, shared: bool) -> Line:
+def _sentence(side: Series, block: Block, subjects: Subjects, noun: Line) -> Line:
     clauses = side.cells[0]
     unit = block.first.counted
     measures = [clause for clause in clauses if not _is_count(clause)]
     counts = [clause for clause in clauses if _is_count(clause)]
     per = f" (per {singular(unit)})" if unit and not any(c.has_count for c in clauses) else ""
-    where = Line() if shared else subjects.population(side.population)
-    about = joined(" ", [timed(Line(noun, per), side.times), subjects.side(side), where])
+    whose, where = subjects.whose(side, block.sides), subjects.place(side.population, block.sides)
+    about = joined(" ", [timed(Line(noun, per), side.times), whose, where])
     told = listed_clearly([_measure(clause, index, unit) for index, clause in enumerate(measures)])
     units = {clause.head.unit for clause in counts}
     shared_unit = units.pop() if len(units) == 1 else ""

@@ -193,13 +193,24 @@ def _subject(result: Result) -> tuple[object, ...]:
     return (result.outcome, result.target, result.role, result.counted, result.estimator, result.adjusted)
 
 
+_OF_THE_START = frozenset({"baseline", "flow", "review", "treatment", "follow-up"})
+"""Domains whose outcomes are of the start, or of no time, without a word for it."""
+
+
+def _times(results: Sequence[Result]) -> tuple[str, ...]:
+    """The times of some results; what is a characteristic of the start is told to be so."""
+    times = tuple(time for result in results for time in result.times)
+    is_of_start = results[0].role == "baseline" and results[0].domain not in _OF_THE_START
+    return ("baseline",) if is_of_start and not times else times
+
+
 def _series(results: Sequence[Result]) -> Series:
     first = results[0]
     return Series(
         column=first.column,
         scope=first.scope,
         population=first.population,
-        times=tuple(time for result in results for time in result.times),
+        times=_times(results),
         cells=tuple(clauses(result.figures) for result in results),
         flags=each_once(flag_of(result) for result in results),
         notes=each_once(note_of(result) for result in results),

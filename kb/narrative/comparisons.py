@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kb.evidence.study import Contrast
-from kb.inlines import Line, joined, led
-from kb.narrative.blocks import Block, ResultClause, Series, each_once
+from kb.inlines import Line, joined, led, stripped
+from kb.narrative.blocks import Block, ResultClause, Series
 from kb.narrative.figures_in_words import heterogeneity, number, p_value, qualified_name, spreads, value
 from kb.narrative.phrasing import (
     bracketed,
@@ -19,18 +20,19 @@ from kb.narrative.phrasing import (
     with_needed_article,
 )
 from kb.narrative.study_phrases import Subjects, timed, when
-from kb.narrative.tracks import article
+from kb.narrative.tracks import article, told_of
+from kb.notation.units import singular
 
 # Words of the source about two sides whose values have just been given; <these> say the figure.
 _TAILS = {
     "no significant difference": "<without a significant difference>{between}",
     "comparable": "<described as comparable>{between}",
-    "favors index": "<in favor of> {index}",
-    "favors reference": "<in favor of> {reference}",
+    "favors index": "<in favor of> {index}{over}",
+    "favors reference": "<in favor of> {reference}{over}",
     "associated": "<with an association> of {index}",
     "not associated": "<without an association> of {index}",
-    "higher": "<higher> with {index}",
-    "lower": "<lower> with {index}",
+    "higher": "<higher> with {index}{than}",
+    "lower": "<lower> with {index}{than}",
 }
 # The same as a sentence about an outcome, for two sides and for a factor.
 _SENTENCES = {
@@ -62,24 +64,46 @@ def tail(block: Block, subjects: Subjects) -> Line:
     for test in block.tests:
         contrast = subjects.contrast(test)
         named = len(block.tests) > 1 or not _between_the_sides(contrast, block)
-        clauses = [clause for cell in test.cells for clause in cell]
-        for word, ids in _verbal_of(clauses).items():
-            words.append(_tail_words(word, ids, subjects, contrast, named))
-        items = _asides(test, subjects.versus(contrast), named)
+        where = (
+            Line() if contrast.kind == "populations" else subjects.place(test.population, block.everything)
+        )
+        shared = _times_of(block.sides)
+        if test.times != shared and len(test.cells) == 1:
+            where = joined(" ", [where, when(test.times)])
+        told = [_tail_words(word, subjects, contrast, named) for word in _verbal_of(test)]
+        words += [joined(" ", [line, where]) for line in told]
+        items = _asides(test, subjects.versus(contrast), named, shared)
         if items:
-            inside.append(subjects.flagged(joined("; ", items), test.flags))
-        elif words:
+            inside.append(subjects.flagged(joined(", ", [where, joined("; ", items)]), test.flags))
+        elif told:
             words[-1] = subjects.flagged(words[-1], test.flags)
     return bracketed(Line(", ", listed(words)) if words else Line(), inside)
 
 
-def _verbal_of(clauses: Sequence[ResultClause]) -> dict[str, list[str]]:
-    """The words of the source among some clauses, each once, with the ids of the figures that say them."""
-    ids: dict[str, list[str]] = {}
-    for clause in clauses:
-        if clause.track == "verbal":
-            ids.setdefault(clause.head.reported, []).append(clause.head.id)
-    return ids
+class _SourceWord(NamedTuple):
+    """A word of the source about a contrast, the figures that say it, and when (empty: at all its times)."""
+
+    word: str
+    ids: tuple[str, ...]
+    times: tuple[str, ...]
+
+
+def _verbal_of(test: Series) -> list[_SourceWord]:
+    """The words of the source among the clauses of a contrast, each once."""
+    heads = [
+        (clause.head, place)
+        for place, cell in enumerate(test.cells)
+        for clause in cell
+        if clause.track == "verbal"
+    ]
+    words = []
+    for word in dict.fromkeys(head.reported for head, _ in heads):
+        ids = tuple(head.id for head, _ in heads if head.reported == word)
+        places = {place for head, place in heads if head.reported == word}
+        is_part = len(test.cells) == len(test.times) and len(places) < len(test.cells)
+        times = tuple(test.times[place] for place in sorted(places)) if is_part else ()
+        words.append(_SourceWord(word, ids, times))
+    return words
 
 
 def _between_the_sides(contrast: Contrast, block: Block) -> bool:
@@ -90,12 +114,16 @@ def _between_the_sides(contrast: Contrast, block: Block) -> bool:
     return len(block.sides) == 2 and sides == {contrast.index, contrast.reference}
 
 
-def _asides(test: Series, versus: Line, named: bool) -> list[Line]:
-    """What test contrast says besides words; values at several times are told apart."""
+def _times_of(sides: Sequence[Series]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(time for side in sides for time in side.times))
+
+
+def _asides(test: Series, versus: Line, named: bool, times: Sequence[str]) -> list[Line]:
+    """What a contrast says besides words; values at several times are told apart; ``times``: those told."""
     each = [[clause for clause in cell if clause.track != "verbal"] for cell in test.cells]
     if len(each) < 2 or len(each) != len(test.times):
         return [_aside(clause, versus, named) for cell in each for clause in cell]
-    if all(len(cell) == 1 and cell[0].group == "test" for cell in each):
+    if test.times == times and all(len(cell) == 1 and cell[0].group == "test" for cell in each):
         values = listed([p_value(cell[0].head) for cell in each])
         return [Line(values, ", respectively", led(", for ", versus) if named else "")]
     return [
@@ -105,10 +133,22 @@ def _asides(test: Series, versus: Line, named: bool) -> list[Line]:
     ]
 
 
-def _tail_words(word: str, ids: Sequence[str], subjects: Subjects, contrast: Contrast, named: bool) -> Line:
+def _tail_words(said: _SourceWord, subjects: Subjects, contrast: Contrast, named: bool) -> Line:
     index, reference = subjects.ends(contrast)
     between = Line(" between ", index, " and ", reference) if named and reference else Line()
-    return filled(_TAILS[word], ids, index=index, reference=reference, between=between)
+    if not reference:
+        between = Line(" by ", index)
+    other = index if said.word == "favors reference" else reference
+    line = filled(
+        _TAILS[said.word],
+        said.ids,
+        index=index,
+        reference=reference,
+        between=between,
+        over=led(" over ", other) if named and reference else Line(),
+        than=led(" than with ", reference) if named else Line(),
+    )
+    return joined(" ", [line, when(said.times)])
 
 
 def _aside(clause: ResultClause, versus: Line, named: bool) -> Line:
@@ -124,59 +164,79 @@ def _aside(clause: ResultClause, versus: Line, named: bool) -> Line:
 
 
 def contrast_sentences(block: Block, subjects: Subjects, noun: Line) -> list[Line]:
-    """Sentences about contrasts alone, one for each statistic or word of the source."""
-    kinds: dict[str, list[Series]] = {}
+    """Sentences about contrasts alone, one for each statistic or word of the source at its times."""
+    kinds: dict[tuple[object, ...], list[Series]] = {}
     for test in block.tests:
-        for kind, part in _parts(test).items():
-            kinds.setdefault(kind, []).append(part)
-    return [_sentence(kind, series, block, subjects, noun) for kind, series in kinds.items()]
+        for kind, part in _parts(test):
+            # What the source says in words of two sides is said of each pair by itself.
+            pair = (
+                ""
+                if not subjects.contrast(test).reference
+                else test.column
+                if kind in _SENTENCES
+                else "sides"
+            )
+            kinds.setdefault((kind, part.times, pair), []).append(part)
+    noun = Line(noun, _per(block))
+    return [_sentence(str(kind), series, block, subjects, noun) for (kind, *_), series in kinds.items()]
 
 
-def _parts(test: Series) -> dict[str, Series]:
-    """A series split by what its clauses state; p values stay with the first of them."""
-    kinds = list(dict.fromkeys(_kind(c) for cell in test.cells for c in cell if c.group != "test"))
-    if not kinds:
-        return {"p-value": test}
-    parts = {}
+def _per(block: Block) -> str:
+    """The unit of analysis where no number names it: `` (per lesion)``."""
+    counted = block.first.counted
+    clauses = [clause for test in block.tests for cell in test.cells for clause in cell]
+    is_said = all(clause.head.counted or clause.group in {"test", "words"} for clause in clauses)
+    return "" if is_said or not counted else f" (per {singular(counted)})"
+
+
+def _parts(test: Series) -> Iterator[tuple[str, Series]]:
+    """A series split by what its clauses state; p values stay with the first of their cell."""
+    kinds = dict.fromkeys(kind for cell in test.cells for kind in _kinds(cell) or ["p-value"])
     for index, kind in enumerate(kinds):
-        cells = tuple(
-            tuple(c for c in cell if (_kind(c) == kind if c.group != "test" else index == 0))
-            for cell in test.cells
-        )
-        parts[kind] = test._replace(cells=cells, flags=test.flags if index == 0 else ())
-    return parts
+        cells = [tuple(clause for clause in cell if _is_told_as(kind, clause, cell)) for cell in test.cells]
+        yield kind, told_of(test._replace(flags=test.flags if index == 0 else ()), cells)
+
+
+def _kinds(cell: Sequence[ResultClause]) -> list[str]:
+    return [_kind(clause) for clause in cell if clause.group != "test"]
+
+
+def _is_told_as(kind: str, clause: ResultClause, cell: Sequence[ResultClause]) -> bool:
+    return (_kind(clause) if clause.group != "test" else (_kinds(cell) or ["p-value"])[0]) == kind
 
 
 def _kind(clause: ResultClause) -> str:
-    return clause.head.reported if clause.track == "verbal" else clause.track
+    if clause.track == "verbal":
+        return clause.head.reported
+    return qualified_name(clause) if clause.estimates else clause.track
 
 
 def _sentence(kind: str, series: Sequence[Series], block: Block, subjects: Subjects, noun: Line) -> Line:
-    times = tuple(dict.fromkeys(time for test in series for time in test.times))
-    about = timed(noun, times)
+    about = timed(noun, series[0].times)
     if kind in _SENTENCES:
-        return _verbal(kind, series, subjects, with_needed_article(about))
+        return _verbal(kind, series, block, subjects, with_needed_article(about))
     if kind == "p-value":
-        return _p_only(series, subjects, with_needed_article(about))
-    return _effects(series, block.first.adjusted, subjects, about)
+        return _p_only(series, block, subjects, with_needed_article(about))
+    return _effects(series, block, subjects, about)
 
 
-def _verbal(word: str, series: Sequence[Series], subjects: Subjects, noun: Line) -> Line:
-    contrast = subjects.contrast(series[0])
-    ids = [id for test in series for cell in test.cells for each in _verbal_of(cell).values() for id in each]
-    if contrast.reference is None:
-        factors = [_factor(test, subjects) for test in series]
+def _verbal(word: str, series: Sequence[Series], block: Block, subjects: Subjects, noun: Line) -> Line:
+    beside, contrast = block.everything, subjects.contrast(series[0])
+    ids = [id for test in series for said in _verbal_of(test) for id in said.ids]
+    if not contrast.reference:
+        factors = [_factor(test, subjects, subjects.place(test.population, beside)) for test in series]
         verb = "were" if len(series) > 1 else was(contrast.factor or "")
         listed_factors = listed_clearly(factors)
-        line = filled(
+        return filled(
             _FACTOR_SENTENCES[word], ids, noun=noun, was=was(noun), factors=listed_factors, factor_was=verb
         )
-    else:
-        index, reference = subjects.ends(contrast)
-        line = filled(_SENTENCES[word], ids, noun=noun, was=was(noun), index=index, reference=reference)
-        flags = each_once(flag for test in series for flag in test.flags)
-        line = subjects.flagged(bracketed(line, _tests(series[0])), flags)
-    return joined(" ", [line, _places(series, subjects)])
+    index, reference = subjects.ends(contrast)
+    line = filled(_frame(word, block), ids, noun=noun, was=was(noun), index=index, reference=reference)
+    places = [
+        subjects.flagged(bracketed(subjects.place(test.population, beside), _tests(test)), test.flags)
+        for test in series
+    ]
+    return joined(" ", [line, listed_clearly([*map(stripped, places)])])
 
 
 _MORE_OFTEN = {"higher": "<more frequent>", "lower": "<less frequent>"}
@@ -186,11 +246,11 @@ _MORE_OFTEN = {"higher": "<more frequent>", "lower": "<less frequent>"}
 def words_of_several(told: Sequence[tuple[Block, Line]], subjects: Subjects) -> Line:
     """``pyrexia and headache were more frequent with drug than with placebo``: one word about several."""
     (first, _), series = told[0], [block.tests[0] for block, _ in told]
-    verbal = _verbal_of([clause for test in series for clause in test.cells[0]])
-    ((word, ids),) = verbal.items()
+    said = [word for test in series for word in _verbal_of(test)]
+    ids = [id for word in said for id in word.ids]
     index, reference = subjects.ends(subjects.contrast(series[0]))
     nouns = timed(listed([noun for _, noun in told]), series[0].times)
-    return filled(_frame(word, first), ids, noun=nouns, was="were", index=index, reference=reference)
+    return filled(_frame(said[0].word, first), ids, noun=nouns, was="were", index=index, reference=reference)
 
 
 def _frame(word: str, block: Block) -> str:
@@ -200,16 +260,10 @@ def _frame(word: str, block: Block) -> str:
     return frame if often is None else frame.replace(f"<{word}>", often)
 
 
-def _places(series: Sequence[Series], subjects: Subjects) -> Line:
-    """The populations of some series where they are not all of one."""
-    keys = dict.fromkeys(test.population for test in series)
-    populations = {place.plain: place for place in map(subjects.population, keys)}
-    return listed([*populations.values()]) if len(populations) > 1 else Line()
-
-
-def _factor(test: Series, subjects: Subjects) -> Line:
+def _factor(test: Series, subjects: Subjects, where: Line) -> Line:
     """A factor with the tests of it."""
-    return subjects.flagged(bracketed(subjects.factor(subjects.contrast(test)), _tests(test)), test.flags)
+    factor = joined(" ", [subjects.factor(subjects.contrast(test)), where])
+    return subjects.flagged(bracketed(factor, _tests(test)), test.flags)
 
 
 def _tests(test: Series) -> list[Line]:
@@ -217,31 +271,35 @@ def _tests(test: Series) -> list[Line]:
     return [_aside(clause, Line(), False) for clause in clauses]
 
 
-def _p_only(series: Sequence[Series], subjects: Subjects, noun: Line) -> Line:
-    if subjects.contrast(series[0]).reference is None:
-        tested = listed_clearly([_factor(test, subjects) for test in series])
-        return Line(noun, f" {was(noun)} tested for an association with ", tested)
+def _p_only(series: Sequence[Series], block: Block, subjects: Subjects, noun: Line) -> Line:
+    beside = block.everything
+    if not subjects.contrast(series[0]).reference:
+        tested = [_factor(test, subjects, subjects.place(test.population, beside)) for test in series]
+        return Line(noun, f" {was(noun)} tested for an association with ", listed_clearly(tested))
     compared = []
     for test in series:
         sides = joined(" and ", subjects.ends(subjects.contrast(test)))
+        sides = joined(" ", [sides, subjects.place(test.population, beside)])
         compared.append(subjects.flagged(bracketed(sides, _tests(test)), test.flags))
     return Line(noun, f" {was(noun)} compared between ", listed(compared, ";"))
 
 
-def _effects(series: Sequence[Series], adjusted: bool, subjects: Subjects, noun: Line) -> Line:
+def _effects(series: Sequence[Series], block: Block, subjects: Subjects, noun: Line) -> Line:
+    beside = block.everything
     head = next(clause for cell in series[0].cells for clause in cell if clause.group != "test")
     effects = []
     for test in series:
         shown = listed([_effect(cell) for cell in test.cells])
-        effects.append(
-            subjects.flagged(Line(shown, " for ", subjects.versus(subjects.contrast(test))), test.flags)
+        sides = joined(
+            " ", [subjects.versus(subjects.contrast(test)), subjects.place(test.population, beside)]
         )
+        effects.append(subjects.flagged(Line(shown, " for ", sides), test.flags))
     if head.head.absent is not None and head.track == "unspecified":
         return Line("a comparison of ", noun, " was ", listed_clearly(effects))
     about, name = pooled_first(noun, qualified_name(head) if head.estimates else "range")
     if says_statistic(about.plain, name):
         return Line(with_needed_article(about), f" {was(about)} ", listed_clearly(effects))
-    if adjusted and not name.startswith("adjusted"):
+    if block.first.adjusted and head.group == "effect" and not name.startswith("adjusted"):
         name = f"adjusted {name}"
     named = with_needed_article(about)
     return Line(f"{article(head)}{name} for ", named, f" {was(name)} ", listed_clearly(effects))

@@ -41,6 +41,8 @@ _VERBS = {
     "survival": "{was} observed in",
 }
 """After an outcome that happened to some, by its domain: ``complications occurred in 7 of 180 patients``."""
+_PLAIN = frozenset({"as-reported", "crude"})
+"""Estimators that need no word beside counts."""
 _GOALS = frozenset({"function", "symptom", "quality-of-life"})
 """Domains whose better outcomes people achieve."""
 _HAPPEN = re.compile(
@@ -77,7 +79,8 @@ _COUNTABLE = frozenset(word for word, plural in NOUN_WORDS.items() if word != pl
 
 def share_sentence(track: Track, block: Block, subjects: Subjects, noun: Line) -> Line:
     """The sentence of counts and percents, without lead, tests and notes."""
-    if _is_simple(track) and "(" not in noun.plain:
+    plain = block.first.estimator in _PLAIN and "(" not in noun.plain
+    if plain and _is_simple(track):
         for form in (_participants, _alive, _baseline, _missing, _done):
             line = form(track, block, subjects)
             if line is not None:
@@ -137,7 +140,9 @@ def _participants(track: Track, block: Block, subjects: Subjects) -> Line | None
     items = []
     for side, row in zip(track.sides, track.rows, strict=True):
         label = subjects.population_label(side.population)
-        shown = joined(" ", [cell_text(row[0], ""), label, subjects.side(side), when(side.times)])
+        shown = joined(
+            " ", [cell_text(row[0], ""), label, subjects.whose(side, track.sides), when(side.times)]
+        )
         items.append(subjects.flagged(shown, side.flags))
     return Line(f"there {_were(track)} ", listed_clearly(items))
 
@@ -162,7 +167,7 @@ def _alive(track: Track, block: Block, subjects: Subjects) -> Line | None:
 
 
 def _is_plain(first: Result) -> bool:
-    return first.estimator in {"as-reported", "crude"} and not first.counted
+    return first.estimator in _PLAIN and not first.counted
 
 
 def _state(name: str, forms: Sequence[tuple[re.Pattern[str], str]]) -> str | None:
@@ -250,7 +255,7 @@ def _done(track: Track, block: Block, subjects: Subjects) -> Line | None:
     if counted != match["noun"] or not all(clause.counts_of_total for clause in _all_shares(track)):
         return _deed(track, block, subjects)
     said = timed(Line("were ", _name(first, match["deed"])), track.times)
-    bare = without_unit(track)
+    bare = without_unit(track, counted)
     whole = _whole(bare, match["things"])
     if whole is not None:
         return Line(whole[0], ", ", joined(" ", [whole[1], said, _side_of(track, subjects)]))
@@ -284,13 +289,12 @@ def _there_were(track: Track, first: Result, subjects: Subjects, noun: Line) -> 
     unit = track.head.head.counted or first.counted
     if not _are_amounts(track) or "(" in noun.plain or unit not in {"", head_of(noun.plain), *PEOPLE}:
         return Line(timed(noun, track.times), " were ", side_values(track, subjects, unit))
-    shared = len({side.population for side in track.sides}) == 1
     items: list[Line] = []
     for side, row in zip(track.sides, track.rows, strict=True):
         named = Line() if items else _in_number(noun, row)
-        where = Line() if shared else subjects.population(side.population)
+        whose, where = subjects.whose(side, track.sides), subjects.place(side.population, track.sides)
         amounts = listed([_amount(cell) for cell in row])
-        items.append(subjects.flagged(joined(" ", [amounts, named, subjects.side(side), where]), side.flags))
+        items.append(subjects.flagged(joined(" ", [amounts, named, whose, where]), side.flags))
     verb = "the model projected" if "model" in subjects.study.design else f"there {_were(track)}"
     return joined(", ", [when(track.times), Line(verb, " ", listed_clearly(items))])
 

@@ -202,11 +202,13 @@ def heterogeneity(clause: ResultClause) -> list[Line]:
 
 
 def remarks(clause: ResultClause) -> list[str]:
-    """Qualifiers that follow a value: ``read from graph``, ``imputed``."""
+    """Qualifiers that follow: ``read from graph``, ``imputed``, ``adjusted`` where no name says it."""
+    unnamed = clause.group in {"count", "proportion", "quantity", "words"} and clause.track != "rate"
+    unnamed = unnamed or clause.track == "baseline"
     return [
         QUALIFIERS[slug]
         for slug in clause.head.qualifiers
-        if slug not in _NAMED_FIRST and slug not in {ACROSS, "one-sided"}
+        if (unnamed or slug not in _NAMED_FIRST) and slug not in {ACROSS, "one-sided"}
     ]
 
 

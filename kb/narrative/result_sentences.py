@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kb.evidence.study import Breakdown, Result
 from kb.inlines import Line, joined
 from kb.narrative.accuracy_sentences import accuracy_sentences
-from kb.narrative.blocks import Block, Remark, ResultClause, blocks, each_once
+from kb.narrative.blocks import Block, Remark, ResultClause, Series, blocks, each_once
 from kb.narrative.comparisons import contrast_sentences, tail
 from kb.narrative.counted_sentences import counted_verb
 from kb.narrative.figures_in_words import value
@@ -57,9 +57,9 @@ class ResultWriter:
 
     def _block(self, block: Block) -> list[Line]:
         noun, lead = self._noun(block), self.subjects.lead(block)
-        lines = self._side_lines(block, noun) if block.sides else []
+        lines, told = self._side_lines(block, noun) if block.sides else ([], ())
         if lines:
-            lines[-1] = Line(lines[-1], tail(block, self.subjects))
+            lines[-1] = Line(lines[-1], tail(block._replace(sides=told), self.subjects))
         else:
             lines = contrast_sentences(block, self.subjects, noun)
         led = [joined(", ", [lead, line]) for line in lines]
@@ -68,16 +68,19 @@ class ResultWriter:
         )
         return led
 
-    def _side_lines(self, block: Block, noun: Line) -> list[Line]:
+    def _side_lines(self, block: Block, noun: Line) -> tuple[list[Line], tuple[Series, ...]]:
+        """The sentences of the sides, and the sides that the last of them tells."""
         together = accuracy_sentences(block, self.subjects, noun)
         if together:
-            return together
+            return together, block.sides[-1:]
         # What the outcome is, is said once, not before each of its statistics.
         again = self.subjects.outcome(block.first, introduce=False)
-        return [
+        of_kinds = tracks(block)
+        lines = [
             side_sentence(track, block, self.subjects, again if index else noun)
-            for index, track in enumerate(tracks(block))
+            for index, track in enumerate(of_kinds)
         ]
+        return lines, of_kinds[-1].sides
 
     def _joined(self, run: Sequence[Block]) -> Line:
         """Counts of one arm in one sentence: ``complications occurred in 19, including abscess in 1 ...``."""

@@ -26,11 +26,13 @@ def studies_found(results: Sequence[Result], subjects: Subjects) -> list[Line]:
     if not results:
         empty = any(inclusion.state == "none-eligible" for inclusion in subjects.study.inclusions)
         return [Line("No study was eligible.")] if empty else []
-    counts = listed_clearly([_count(result, subjects) for result in results])
+    is_parted = any(result.scope == "arm" for result in results) and len(subjects.study.arms) > 1
+    counts = listed_clearly([_count(result, subjects, is_parted) for result in results])
     return [sentence(Line("it found ", counts))]
 
 
-def _count(result: Result, subjects: Subjects) -> Line:
+def _count(result: Result, subjects: Subjects, is_parted: bool) -> Line:
+    """How many studies of what; of all where others are told by arm."""
     study, figure = subjects.study, clauses(result.figures)[0].head
     words = study.populations[result.population].label or f"eligible {figure.counted or 'studies'}"
     if figure.value == 1:
@@ -40,6 +42,8 @@ def _count(result: Result, subjects: Subjects) -> Line:
     if arm and len(study.arms) > 1:
         label = singular_phrase(arm[0].label) if figure.value == 1 else arm[0].label
         noun = Line(noun, " of ", arm_name(study, arm[0].key, label))
+    elif is_parted:
+        noun = Line(noun, " in all")
     in_words = figure.value == 0 and not any(map(str.isdigit, bare(figure)))
     shown = Line(said_as("no", figure)) if in_words else number(figure)
     note = note_of(result)

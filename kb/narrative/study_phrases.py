@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kb.evidence.study import PARTICIPANTS, Contrast, Result, Study
 from kb.inlines import Line, TermText, joined
-from kb.narrative.blocks import Block, Remark, Series, clauses
+from kb.narrative.blocks import Block, Remark, ResultClause, Series, clauses
 from kb.narrative.figures_in_words import value
 from kb.narrative.phrasing import PREPOSITIONS, bracketed, filled, is_plural, people_in
 from kb.narrative.prose import ProseReader
@@ -21,6 +21,7 @@ _ESTIMATORS = {
     "cumulative-incidence": "the cumulative incidence of {name}",
     "crude": "crude {name}",
     "reverse-kaplan-meier": "{name} by the reverse Kaplan-Meier method",
+    "least-squares": "model-adjusted {name}",
     "model": "model-estimated {name}",
     "pooled-fixed": "pooled (fixed-effect) {name}",
     "pooled-random": "pooled (random-effects) {name}",
@@ -40,6 +41,8 @@ _METHODS = {
     "propensity-weighted": "after propensity weighting",
 }
 _GROUP = re.compile(r"\b(?:group|cohort|arm|set)\b")
+_ADJUSTING = frozenset({"multivariable", "propensity-weighted"})
+"""Methods that say themselves that they adjust."""
 _KINDS_WITH_IN = frozenset({"itt", "per-protocol", "safety", "interim"})
 
 
@@ -103,6 +106,17 @@ class Subjects:
             return Line("in the ", label, " group")
         return Line("with ", label)
 
+    def place(self, population: str, beside: Sequence[Series]) -> Line:
+        """``among men``: the population of a series where others beside it are of another one."""
+        if len({other.population for other in beside}) == 1:
+            return Line()
+        return self.population(population) or Line("among all ", self.people)
+
+    def whose(self, series: Series, beside: Sequence[Series]) -> Line:
+        """The arm of a series; ``overall`` where it is of all arms and others beside it are of one."""
+        alone = len(self.study.arms) == 1 or all(other.scope == "study" for other in beside)
+        return Line("overall") if series.scope == "study" and not alone else self.side(series)
+
     def ends(self, contrast: Contrast) -> tuple[Line, Line]:
         """The index and the reference side in words; for a factor, the factor and an empty text."""
         if contrast.index is None or contrast.reference is None:
@@ -149,18 +163,27 @@ class Subjects:
             methods = {self.contrast(series).method for series in block.tests}
             if len(methods) == 1:
                 parts.append(_METHODS.get(methods.pop(), ""))
-        effect = any(
-            clause.group == "effect" for series in block.tests for cell in series.cells for clause in cell
-        )
-        if block.first.adjusted and not effect and not any(parts[1:]):
+        if block.first.adjusted and not self._is_said_to_be_adjusted(block):
             parts.append("after adjustment")
         return joined(", ", parts)
+
+    def _is_said_to_be_adjusted(self, block: Block) -> bool:
+        """Whether the names of effects and least-squares means, or the method of the only tests, say it."""
+        by_method = not block.sides and all(self.contrast(s).method in _ADJUSTING for s in block.tests)
+        return by_method or all(
+            any(_names_adjustment(clause, bool(block.sides)) for clause in cell)
+            and all(clause.group == "test" or _names_adjustment(clause, bool(block.sides)) for clause in cell)
+            for series in block.everything
+            for cell in series.cells
+        )
 
     def outcome(self, result: Result, introduce: bool = True) -> Line:
         """The outcome as a noun phrase with its estimator; introduced by definition and rank where asked."""
         if is_named_by_measure(result) and result.estimator in _POOLED:
             return bracketed(outcome_name(result), [_POOLED[result.estimator]])
-        name = filled(_ESTIMATORS.get(result.estimator, "{name}"), name=outcome_name(result))
+        is_named = any(figure.statistic.startswith("least-squares") for figure in result.figures)
+        estimator = "" if is_named and result.estimator == "least-squares" else result.estimator
+        name = filled(_ESTIMATORS.get(estimator, "{name}"), name=outcome_name(result))
         if not introduce:
             return name
         rank = "primary outcome" if result.is_primary else ""
@@ -180,6 +203,11 @@ class Subjects:
         """A line with printed oddities in square brackets."""
         parts = [Line(" [", self.remark(flag), "]") for flag in flags if flag is not None]
         return Line(line, *parts)
+
+
+def _names_adjustment(clause: ResultClause, has_sides: bool) -> bool:
+    """Whether a statement says that it is adjusted: effects do where no sides are told before them."""
+    return clause.track.startswith("least-squares") or (clause.group == "effect" and not has_sides)
 
 
 def arm_name(study: Study, key: str, label: str) -> Line:

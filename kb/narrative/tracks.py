@@ -44,27 +44,43 @@ def tracks(block: Block) -> list[Track]:
     kinds: dict[str, None] = {}
     for side in block.sides:
         for cell in side.cells:
-            kinds.update(dict.fromkeys(clause.track for clause in cell if clause.group not in _BRACKETED))
+            kinds.update(dict.fromkeys(_kind(clause) for clause in cell if clause.group not in _BRACKETED))
     if not kinds:
         kinds["p-value"] = None
-    return [_track(block.sides, kind, index == 0) for index, kind in enumerate(kinds)]
+    return [track for kind in kinds for track in _tracks(block.sides, kind)]
 
 
-def _track(sides: Sequence[Series], kind: str, first: bool) -> Track:
-    kept, rows = [], []
+def _tracks(sides: Sequence[Series], kind: str) -> Iterator[Track]:
+    """What sides say of one kind; those that say it at other times than the others are told apart."""
+    at_times: dict[tuple[str, ...], list[Series]] = {}
     for side in sides:
-        row = tuple(
-            tuple(
-                clause
-                for clause in cell
-                if clause.track == kind or (first and clause.group in _BRACKETED and clause.track != kind)
-            )
-            for cell in side.cells
-        )
-        if any(row):
-            kept.append(side)
-            rows.append(row)
-    return Track(tuple(kept), tuple(rows))
+        said = told_of(side, [_of_kind(cell, kind) for cell in side.cells])
+        if said.cells:
+            at_times.setdefault(said.times, []).append(said)
+    for of_times in at_times.values():
+        yield Track(tuple(of_times), tuple(side.cells for side in of_times))
+
+
+def _of_kind(cell: Sequence[ResultClause], kind: str) -> tuple[ResultClause, ...]:
+    """The clauses of a cell of one kind; p values go with the first kind of their cell."""
+    kinds = [_kind(clause) for clause in cell if clause.group not in _BRACKETED]
+    leads = kind == (kinds[0] if kinds else "p-value")
+    return tuple(c for c in cell if _kind(c) == kind or (leads and c.group in _BRACKETED))
+
+
+def _kind(clause: ResultClause) -> str:
+    """What can share a sentence: what is named alike, or is not named at all."""
+    is_named = clause.estimates and clause.group not in {"count", "proportion", "words"}
+    return qualified_name(clause) if is_named and clause.track != "share" else clause.track
+
+
+def told_of(series: Series, cells: Sequence[tuple[ResultClause, ...]]) -> Series:
+    """A series with only some of its clauses, and only the times at which it says any."""
+    said = [place for place, cell in enumerate(cells) if cell]
+    times = series.times
+    if len(times) == len(cells):
+        times = tuple(times[place] for place in said)
+    return series._replace(times=times, cells=tuple(cells[place] for place in said))
 
 
 def article(head: ResultClause) -> str:
@@ -82,12 +98,14 @@ def side_values(track: Track, subjects: Subjects, noun: str) -> Line:
         who = [label.plain, subjects.side(side).plain.removeprefix("in ")]
         named = any(people_in(words, "") for words in who)
         shown = _row_text(row, "" if index or named else noun)
-        value_with_side = subjects.flagged(joined(" ", [shown, subjects.side(side)]), side.flags)
+        value_with_side = subjects.flagged(
+            joined(" ", [shown, subjects.whose(side, track.sides)]), side.flags
+        )
         by_population.setdefault(side.population, []).append(value_with_side)
     if len(by_population) == 1:
         return listed_clearly(_without_repeats(track, next(iter(by_population.values())), subjects))
     told = [
-        joined(" ", [listed_clearly(values), subjects.population(population)])
+        joined(" ", [listed_clearly(values), subjects.place(population, track.sides)])
         for population, values in by_population.items()
     ]
     nested = any(len(values) > 1 for values in by_population.values())
@@ -127,16 +145,16 @@ def cell_text(cell: Sequence[ResultClause], noun: str) -> Line:
     )
 
 
-def without_unit(track: Track) -> Track:
-    """The track without the unit of analysis, where the sentence has named it already."""
+def without_unit(track: Track, unit: str) -> Track:
+    """The track without a unit of analysis that the sentence has named already."""
     rows = tuple(
-        tuple(
-            tuple(ResultClause(tuple(replace(f, counted="") for f in c.figures)) for c in cell)
-            for cell in row
-        )
-        for row in track.rows
+        tuple(tuple(_without(unit, clause) for clause in cell) for cell in row) for row in track.rows
     )
     return track._replace(rows=rows)
+
+
+def _without(unit: str, clause: ResultClause) -> ResultClause:
+    return ResultClause(tuple(replace(f, counted="") if f.counted == unit else f for f in clause.figures))
 
 
 def unit_of(first: Result, people: str) -> str:

@@ -30,7 +30,7 @@ def side_sentence(track: Track, block: Block, subjects: Subjects, noun: Line) ->
     """The sentence of one track, without lead, tests and notes."""
     first = block.first
     if track.head.track == "share":
-        told = without_unit(track) if track.head.head.counted == noun.plain else track
+        told = without_unit(track, noun.plain) if track.head.head.counted == noun.plain else track
         return share_sentence(told, block, subjects, noun)
     about = timed(Line(noun, _per(track, first)), track.times)
     if track.head.group != "center":
@@ -89,8 +89,8 @@ def _joint(head: ResultClause) -> str:
 
 def _per(track: Track, first: Result) -> str:
     """The unit of analysis where the values do not say it: an area under the curve per eye."""
-    counts = any(clause.has_count for clause in track.clauses)
-    if not first.counted or counts or first.counted == first.outcome_name:
+    # The noun goes with the first number, and only a count takes one.
+    if not first.counted or track.head.has_count or first.counted == first.outcome_name:
         return ""
     named = any(clause.head.counted for clause in track.clauses)
     return "" if named else f" (per {singular(first.counted)})"

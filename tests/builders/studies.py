@@ -18,6 +18,7 @@ from kb.evidence.study import (
     Result,
     SharedCohort,
     Study,
+    Target,
     Timepoint,
 )
 from kb.notation import display, parse, parse_time
@@ -82,9 +83,9 @@ def study(record: Record) -> Study:
     """The study that a load of the record would give the rules.
 
     The keys are those of a study record: study, design, enrolled, arms ({key: n} or {key: {n:, label:,
-    interventions:}}), populations, contrasts, breakdowns, results, review, limitations, strengths,
-    registrations (numbers), shares_cohort_with.
-    ``design_group`` may be given too.
+    interventions:}}), populations, contrasts, targets ({key: label}), breakdowns, results, review,
+    limitations, strengths, registrations (numbers), shares_cohort_with.
+    ``design_group`` may be given too, and ``vocabulary``: the words of outcomes that are not in OUTCOMES.
     """
     key = record.get("study", "made-up-2020")
     arms = {name: _arm(one) for name, one in record.get("arms", {}).items()}
@@ -121,6 +122,10 @@ def study(record: Record) -> Study:
             for name, one in arms.items()
         },
         populations=populations,
+        targets={
+            name: Target(name, label, None, None, None, None, None, None, None, None)
+            for name, label in record.get("targets", {}).items()
+        },
         contrasts={name: _contrast(name, one, arms) for name, one in record.get("contrasts", {}).items()},
         breakdowns=tuple(_breakdowns(key, record.get("breakdowns", ()))),
         inclusions=tuple(_inclusions(record)),
@@ -164,7 +169,8 @@ def _arm(one: Any) -> dict[str, Any]:
 def _contrast(key: str, one: Record, arms: Record) -> Contrast:
     method = one.get("method", "not-stated")
     if "factor" in one:
-        return Contrast(key, "factor", method, None, None, one["factor"])
+        kind = "before-after" if method == "before-after" else "factor"
+        return Contrast(key, kind, method, None, None, one["factor"])
     kind = "arms" if one["index"] in arms else "populations"
     return Contrast(key, kind, method, one["index"], one["reference"], None)
 
@@ -213,7 +219,7 @@ def _results(study: str, record: Record) -> Iterator[Result]:
 
 def _result(study: str, record: Record, entry: Record, spot: _Spot) -> Result:
     key, column, time = entry["outcome"], spot.column, _time(spot.times)
-    words = OUTCOMES.get(key, OutcomeWords())
+    words = record.get("vocabulary", {}).get(key) or OUTCOMES.get(key, OutcomeWords())
     own = record.get("outcomes", {}).get(key, {})
     role = entry.get("role") or words.role
     id, parsed = _id(study, entry, column, time), parse(spot.cell)
@@ -232,7 +238,7 @@ def _result(study: str, record: Record, entry: Record, spot: _Spot) -> Result:
         scale=own.get("scale"),
         population=entry.get("population", "whole"),
         target=entry.get("target"),
-        target_name=entry.get("target"),
+        target_name=record.get("targets", {}).get(entry.get("target"), entry.get("target")),
         time=time,
         scope=scope,
         column=column,

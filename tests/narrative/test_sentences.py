@@ -151,7 +151,7 @@ def told(*results: dict[str, Any], record: dict[str, Any] = TRIAL) -> list[str]:
         ),
         pytest.param(
             {"outcome": "complications", "rfa-cryo": "higher; p .002"},
-            "Complications were higher with RFA than with cryoablation (p=.002).",
+            "Complications were more frequent with RFA than with cryoablation (p=.002).",
             id="words with p",
         ),
         pytest.param(
