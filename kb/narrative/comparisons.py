@@ -109,9 +109,15 @@ def _verbal_of(test: Series) -> list[_SourceWord]:
 def _between_the_sides(contrast: Contrast, block: Block) -> bool:
     """Whether a contrast compares just the sides told, so that it needs no name of its own."""
     if contrast.kind == "before-after":
-        return len(block.sides) == 1
+        return len(block.sides) == 1 and _tells_a_change(block.sides[0])
     sides = {side.population if contrast.kind == "populations" else side.column for side in block.sides}
     return len(block.sides) == 2 and sides == {contrast.index, contrast.reference}
+
+
+def _tells_a_change(side: Series) -> bool:
+    """Whether a side is told at several times, or how it changed."""
+    changes = all(any(clause.group == "change" for clause in cell) for cell in side.cells)
+    return len(side.cells) > 1 or changes
 
 
 def _times_of(sides: Sequence[Series]) -> tuple[str, ...]:

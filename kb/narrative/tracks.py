@@ -12,6 +12,7 @@ from kb.narrative.blocks import Block, ResultClause, Series
 from kb.narrative.figures_in_words import p_value, qualified_name, ranged, value
 from kb.narrative.phrasing import is_plural, listed, listed_clearly, people_in
 from kb.narrative.study_phrases import Subjects
+from kb.notation.units import PEOPLE
 
 _BRACKETED = frozenset({"test"})
 _ALONE = frozenset({"kappa", "agreement", "accuracy", "sensitivity", "specificity", "penetrance"})
@@ -93,10 +94,11 @@ def side_values(track: Track, subjects: Subjects, noun: str) -> Line:
     """The values of each side with its name, by population; only the first says what is counted."""
     by_population: dict[str, list[Line]] = {}
     shared = len({side.population for side in track.sides}) == 1
+    is_of_people = noun == subjects.people or noun in PEOPLE
     for index, (side, row) in enumerate(zip(track.sides, track.rows, strict=True)):
         label = Line() if shared else subjects.population_label(side.population)
         who = [label.plain, subjects.side(side).plain.removeprefix("in ")]
-        named = any(people_in(words, "") for words in who)
+        named = is_of_people and any(people_in(words, "") for words in who)
         shown = _row_text(row, "" if index or named else noun)
         value_with_side = subjects.flagged(
             joined(" ", [shown, subjects.whose(side, track.sides)]), side.flags

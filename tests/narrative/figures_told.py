@@ -329,6 +329,8 @@ def _sides(told: Told) -> str:
         named = (
             told.passage.of(f"contrast:{study.id}/{contrast.key}") or (contrast.factor or "") in told.words
         )
+        # Before and after stand in the sentence itself.
+        named = named or (contrast.kind == "before-after" and told.says("change", "baseline", r"\band at\b"))
         return "" if named else f"its factor {contrast.factor!r}"
     names = _names_arm if contrast.kind == "arms" else _names_population
     lacking = [side for side in (contrast.index, contrast.reference) if not names(told, side)]
@@ -551,13 +553,8 @@ def _is_clear(study: Study, passage: Passage, runs: Sequence[Run], dimension: Di
         column = "" if dimension.name == "arm" else run.result.column
         group = STATISTICS[run.figure.statistic].group
         in_words = run.result.scope == "contrast" and group == "words"
-        key = (
-            run.result.outcome,
-            in_words,
-            column,
-            run.result.population,
-            *(other.of(run.result) for other in others),
-        )
+        population = "" if dimension.name == "population" else run.result.population
+        key = (run.result.outcome, in_words, column, population, *(one.of(run.result) for one in others))
         series.setdefault(key, []).append(run)
     order = _order(study, passage, runs, dimension)
     return all(
