@@ -185,7 +185,8 @@ def _counted(told: Told) -> str:
         return ""
     near = f"{told.words} {told.own}"
     is_said = any(_stands(word, near) for word in (counted, singular(counted)))
-    return "" if is_said else f"that it counts {counted}"
+    # Cases are what the outcome names: affected pregnancies, infected joints.
+    return "" if is_said or counted == "cases" else f"that it counts {counted}"
 
 
 def _statistic(told: Told) -> str:
@@ -215,6 +216,11 @@ _WITHOUT_NAME = frozenset(
     {"count", "total", "percent", "quantity", "duration", "rate", "verbal", "unspecified"}
 )
 _STATISTIC_WORDS: dict[str, tuple[str, ...]] = {
+    "true-positives": ("true positive", r"\btp\b"),
+    "false-positives": ("false positive", r"\bfp\b"),
+    "true-negatives": ("true negative", r"\btn\b"),
+    "false-negatives": ("false negative", r"\bfn\b"),
+    "mean-of-study-rates": ("mean of study rates", "averaged across studies"),
     "fold": (r"\bfold", r"\btimes\b"),
     "mean": (r"\bmeans?\b", r"\baverage"),
     "baseline": (r"\bfrom\b", r"\bbefore\b", r"baseline"),
