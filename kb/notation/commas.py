@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from kb.notation.error import NotationError
 from kb.notation.figure import Figure
 from kb.notation.statistics import STATISTICS
+from kb.notation.units import CURRENCIES
 
 DECIMAL_COMMA = re.compile(r"(?<![\d.,])(?:0\d*,\d+|\d+,(?!\d{3}(?!\d))\d+|\d{1,3}(?:\.\d{3})+,\d+)(?![\d,])")
 """A number that can only be meant with a decimal comma."""
@@ -29,6 +30,8 @@ _WHOLE = frozenset(slug for slug, statistic in STATISTICS.items() if statistic.g
 }
 
 
+_MONEY = tuple(CURRENCIES.values())
+"""No amount of money has three decimals."""
 _SPREAD_BEFORE = re.compile(r"\b(?:CI|CrI|PI|interval|range|IQR)\s*$", re.IGNORECASE)
 _END = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)?(?:\.\d+)?(?:[ ]?%)?"
 _ENDS = re.compile(
@@ -81,7 +84,7 @@ def check_commas(text: str, figures: Iterable[Figure]) -> None:
         return
     for figure in figures:
         match = TWO_WAYS.search(figure.reported)
-        if match is None or figure.statistic in _WHOLE or figure.unit.startswith("US dollars"):
+        if match is None or figure.statistic in _WHOLE or figure.unit.startswith(_MONEY):
             continue
         expected = "a number that can be read in one way only"
         raise NotationError(text, text.find(match[0]) + 1, match[0], expected, either_way(match[0]))

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from lark.exceptions import UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
+from kb.notation.advice import advice, advice_on_words
 from kb.notation.error import Misread, NotationError
 from kb.notation.grammar import grammar_parser
 from kb.notation.statistics import NAMED, STATISTICS
@@ -89,6 +90,8 @@ def remedy_for(place: StoppingPlace) -> str:
         )
     if words := _words_in_another_order(place):
         return words
+    if words := advice(text):
+        return words
     sign = re.match(r"(?P<sign>\N{PLUS-MINUS SIGN}|\+/-|\+-)\s*(?P<spread>[\d.,]*\d)?", rest)
     if sign is not None:
         spread = sign["spread"] or "10.4"
@@ -98,7 +101,7 @@ def remedy_for(place: StoppingPlace) -> str:
     if place.before.rstrip().endswith("%") and place.found in NOUN_WORDS:
         return f'Give the counts: 5/40 {place.found} (12.5%), or "counted: {place.found}" in a record.'
     if place.before.rstrip().endswith(")") and place.found in UNIT_WORDS:
-        return "The unit goes before the bracket: mean 5.6 cm (SD 2.1)."
+        return _unit_remedy(place)
     if re.match(r"[Pp]\b", rest) and _OPEN_BRACKET.search(place.before):
         return "Write p with its number: HR 0.3 (95% CI 0.1-0.9); p .02."
     for pattern, remedy in _REMEDIES:
@@ -108,7 +111,7 @@ def remedy_for(place: StoppingPlace) -> str:
         return 'Separate statements with "; ": HR 0.3; p .02.'
     if "INTERVAL" in place.accepted and place.found and place.before.strip():
         return _SPREAD_REMEDY
-    return _nearest(place.found)
+    return _nearest(place.found) or advice_on_words(text)
 
 
 _OPEN_BRACKET = re.compile(r"[(\[][^()\[\]]*$")
@@ -141,6 +144,17 @@ def _words_in_another_order(place: StoppingPlace) -> str:
         sign = "+" if rest[0] == "+" else "-"
         return f"Write {sign}{number} when it is a sign, {number} when it is a dash."
     return ""
+
+
+def _unit_remedy(place: StoppingPlace) -> str:
+    """What to write when a unit follows a bracket that does not say what it holds."""
+    match = re.fullmatch(r"(?P<head>.*?) ?[(\[](?P<inside>[^()\[\]]*)[)\]] ?", place.before)
+    if match is None:
+        return "The unit goes before the bracket: mean 5.6 cm (SD 2.1)."
+    head, inside = f"{match['head']} {place.rest}", match["inside"]
+    labels = ("range", "IQR", "95% CI") if re.search(r"\d\D+\d", inside) else ("SD", "SE")
+    ways = [f"{head} ({label} {inside})" for label in labels]
+    return f"Say what the bracket holds: {', '.join(ways[:-1])} or {ways[-1]}."
 
 
 def _between(low: str, high: str) -> str:

@@ -206,7 +206,8 @@ class Builder:
         if first.type == "NOUN":
             return CountedUnit(per, NOUN_WORDS[first])
         if first.type == "UNIT":
-            return CountedUnit(f"{UNIT_WORDS[first]} {per}".rstrip())
+            scale = "" if children[1] is None else f" {_scale(first, children[1])}"
+            return CountedUnit(f"{UNIT_WORDS[first]}{scale} {per}".rstrip())
         return CountedUnit("fold")
 
     def absent(self, children: Children) -> Value:
@@ -261,6 +262,12 @@ class Builder:
     def deviation(self, children: Children) -> Bracket:
         label, body = children
         return Bracket(_LABELS[_words(label)], [body], _column(label))
+
+
+def _scale(unit: "Token", on_scale: "Token") -> str:
+    if UNIT_WORDS[unit] != "points":
+        raise Misread(_column(on_scale), str(on_scale), "a scale only after points: 22.4 points on HFMSE")
+    return f"on {' '.join(on_scale.split()[1:]).removeprefix('the ')}"
 
 
 def _counted(noun: str | None) -> CountedUnit:

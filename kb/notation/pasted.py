@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kb.notation.advice import advice
+from kb.notation.commas import refuse_decimal_comma
 from kb.notation.error import NotationError
 from kb.notation.parser import parse
 from kb.notation.printed import PrintedForm, written_out
@@ -19,18 +21,21 @@ from kb.notation.statistics import STATISTIC_WORDS
 from kb.notation.time import Time
 from kb.notation.time_reading import parse_time, parse_times
 
+_STATISTIC = "|".join(map(re.escape, sorted(STATISTIC_WORDS, key=len, reverse=True)))
+
 
 @dataclass(frozen=True, slots=True)
 class RowSays:
     """What the row says of its cells: their form, the names that cells may repeat, and how many times it has.
 
-    ``compares`` is whether the column is a contrast with two sides.
+    ``compares`` is whether the column is a contrast with two sides, ``is_whole`` whether it is both arms.
     """
 
     form: PrintedForm | None = None
     names: tuple[str, ...] = ()
     times: int = 0
     compares: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +59,22 @@ def read_pasted(text: str, row: RowSays) -> PastedCell:
     """What a cell of a row holds. Raises NotationError, or NotOfTheForm."""
     if (value := _value(text, row)) is not None:
         return PastedCell((value,))
-    for candidate in _without_name(text, row.names):
-        found = _compared(candidate, row) if row.compares else None
-        found = found or _at_times(candidate, row)
-        if found is None and candidate != text and (value := _value(candidate, row)) is not None:
-            found = PastedCell((value,))
-        if found is not None:
-            return found
+    candidates = without_name(text, row.names)
+    for candidate in candidates:
+        cell = _compared(candidate, row) if row.compares else None
+        cell = cell or _at_times(candidate, row)
+        if row.is_whole and (both := _BOTH.fullmatch(candidate)):
+            candidate = both["value"]
+        if cell is None and candidate != text and (value := _value(candidate, row)) is not None:
+            cell = PastedCell((value,))
+        if cell is not None:
+            return cell
+    refuse_decimal_comma(text)
     if row.form is not None and row.form.takes_for_another(text):
-        raise NotOfTheForm
-    parse(text)
+        if (written := written_out(text, row.form)) is not None:
+            parse(written)
+        raise NotOfTheForm(advice(text))
+    parse(min((each for each in candidates if re.search(r"\d", each)), key=len, default=text))
     return PastedCell((text,))
 
 
@@ -95,20 +106,18 @@ def _is_notation(text: str) -> bool:
     return True
 
 
-def _without_name(text: str, names: Sequence[str]) -> list[str]:
+def without_name(text: str, names: Sequence[str]) -> list[str]:
     """The text, and what is left of it without the name of its row in front or behind a statistic."""
     texts = [text]
-    lead = re.match(rf"(?i:({'|'.join(map(re.escape, _LONGEST_STATISTICS))})[ ,:]+)?", text)
+    lead = re.match(rf"(?i:({_STATISTIC})[ ,:]+(?:[\[(][^()\[\]]*[\])] )?)?", text)
     assert lead is not None
     rest = text[lead.end() :]
     for name in sorted(names, key=len, reverse=True):
         words = re.escape(name).replace(r"\ ", "[ -]").replace(r"\-", "[ -]")
-        if match := re.match(rf"(?i:{words})(?:\s*[:,=]\s*|\s+)(?=\S)", rest):
-            texts.append(lead[0] + rest[match.end() :])
-    return texts
-
-
-_LONGEST_STATISTICS = sorted(STATISTIC_WORDS, key=len, reverse=True)
+        lead_in = "(?:(?:for|of|in) )?" if lead[1] else ""
+        if match := re.match(rf"(?i:{lead_in}{words})(?: rates?)?(?:\s*[:,=]\s*|\s+|$)", rest):
+            texts.append(f"{lead[0]}{rest[match.end() :]}".strip())
+    return [each for each in texts if each]
 
 
 def row_names(key: str) -> tuple[str, ...]:
@@ -144,18 +153,39 @@ _RESPECTIVELY = re.compile(r",?\s*respectively\b", re.IGNORECASE)
 
 
 def _compared(text: str, row: RowSays) -> PastedCell | None:
-    """Both sides of a cell that prints two; null for others."""
+    """Both sides of a cell that prints two, at the time that it names; null for others."""
     text = _RESPECTIVELY.sub("", text)
+    timed = _TIMES_BEHIND.fullmatch(text)
+    times = _times(timed["times"]) if timed is not None else ()
+    if timed is None or len(times) != 1:
+        return _sides_of(text, row)
+    cell = _sides_of(timed["values"], row)
+    return None if cell is None else replace(cell, times=times)
+
+
+def _sides_of(text: str, row: RowSays) -> PastedCell | None:
     if match := _BOTH.fullmatch(text):
         value = _value(match["value"], RowSays(row.form))
         if value is not None and len(parse(value)) == 1 and parse(value)[0].statistic == "count":
             raise _in_each_or_in_all(text, match["value"])
         return None if value is None else PastedCell((), index=(value,), reference=(value,))
+    name = _NAMED_SIDES.match(text)
+    sides = text[name.end() :] if name is not None else text
     for mark in (_VS, _AND):
-        pairs, rest = _pairs(text, mark)
+        pairs, rest = _pairs(sides, mark)
+        if pairs and name is not None:
+            (index, reference), *others = pairs
+            pairs = [(f"{name[1]} {index}", _with_name(name[1], reference)), *others]
         if pairs:
             return _both_sides(pairs, rest, row)
     return None
+
+
+_NAMED_SIDES = re.compile(rf"((?i:{_STATISTIC}))[ ,:]+(?=[-+<>=.\d])")
+
+
+def _with_name(name: str, side: str) -> str:
+    return side if re.match("[A-Za-z]", side) else f"{name} {side}"
 
 
 def _in_each_or_in_all(text: str, value: str) -> NotationError:
@@ -236,7 +266,7 @@ def _at_times(text: str, row: RowSays) -> PastedCell | None:
         return _listed([value for value, _ in timed], tuple(time for _, time in timed), row)
     if match := _TIME_BEFORE.fullmatch(text):
         time = parse_time(f"{match['time']} {match['unit']}")
-        for values in _without_name(match["values"], row.names):
+        for values in without_name(match["values"], row.names):
             if (found := _listed([values], (time,), row)) is not None:
                 return found
         return None

@@ -19,12 +19,14 @@ from typing import Any
 from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedInput
 
+from kb.notation.commas import with_dashes
 from kb.notation.error import NotationError
 from kb.notation.grammar import fill_terminals
 from kb.notation.printed_values import Estimate, Inside, Part, PrintedCell, Tested, filled
 from kb.notation.spellings import as_the_notation_spells
-from kb.notation.statistics import STATISTIC_WORDS
+from kb.notation.statistics import PROPORTIONS, STATISTIC_WORDS
 from kb.notation.typography import typed_plainly
+from kb.notation.units import CURRENCIES
 
 EXAMPLES = (
     "HR (95% CI)",
@@ -51,6 +53,12 @@ class PrintedForm:
         return not is_count and re.match(r"[^A-Za-z]*[0-9]", cell) is not None
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What cells may call the row by: the name that it begins with, and its scales."""
+        scales = (part.unit.partition(" on ")[2] for part in self.parts)
+        return tuple(filter(None, (self.row_name, *scales)))
+
+    @property
     def example(self) -> str:
         """A cell of this form."""
         return ", ".join(part.example for part in self.parts)
@@ -75,7 +83,8 @@ def parse_form(text: str) -> PrintedForm:
     try:
         return _form_of(typed, text)
     except UnexpectedInput as error:
-        for row_name, rest in _row_names(typed):
+        spelled = as_the_notation_spells(typed)
+        for row_name, rest in [("", spelled), *_row_names(spelled)]:
             try:
                 return replace(_form_of(rest, text), row_name=row_name)
             except UnexpectedInput:
@@ -93,6 +102,8 @@ def _row_names(text: str) -> list[tuple[str, str]]:
     names = []
     for mark in re.finditer(r"[,:;]\s+| - ", text):
         name, rest = text[: mark.start()].strip(), text[mark.end() :]
+        if with_unit := re.fullmatch(r"([A-Za-z][^()\[\]:;]*) [(\[]([^()\[\]]+)[)\]]", name):
+            name, rest = with_unit[1], f"{with_unit[2]}, {rest}"
         is_name = re.fullmatch(r"[A-Za-z][^()\[\]:;]*", name) is not None
         if is_name and not get_close_matches(name.lower(), STATISTIC_WORDS, n=1, cutoff=0.8):
             names.append((name, rest))
@@ -102,7 +113,7 @@ def _row_names(text: str) -> list[tuple[str, str]]:
 def written_out(text: str, form: PrintedForm) -> str | None:
     """A cell of a form in figure notation; null when the cell is not of that form."""
     typed = typed_plainly(text)
-    for spelled in dict.fromkeys((typed, as_the_notation_spells(typed))):
+    for spelled in dict.fromkeys((typed, with_dashes(as_the_notation_spells(typed)))):
         try:
             cell: PrintedCell = _read(spelled, "printed")
         except UnexpectedInput:
@@ -142,6 +153,7 @@ class _Measure:
 @dataclass
 class _Labels:
     labels: list[str] = field(default_factory=list)
+    unit: str = ""
 
 
 class _Writer(Transformer[Any, Any]):
@@ -152,9 +164,8 @@ class _Writer(Transformer[Any, Any]):
         for child in children:
             if isinstance(child, _Labels):
                 parts = _with_labels(parts, child)
-            elif parts and child.is_unit_alone and not parts[-1].is_p and not parts[-1].unit:
-                unit = {"is_percent": True} if child.is_percent else {"unit": child.unit}
-                parts[-1] = replace(parts[-1], **unit)
+            elif parts and (joined := _joined(parts[-1], child)) is not None:
+                parts[-1] = joined
             else:
                 parts.append(child)
         return _with_unit_of_last(parts)
@@ -163,7 +174,8 @@ class _Writer(Transformer[Any, Any]):
         part, *rest = children
         labels = [label for item in rest if isinstance(item, _Labels) for label in item.labels]
         unit = next((item for item in rest if isinstance(item, _Measure | Token)), None)
-        made: Part = replace(part, labels=tuple(labels))
+        told = next((item.unit for item in rest if isinstance(item, _Labels) and item.unit), part.unit)
+        made: Part = replace(part, labels=tuple(labels), unit=told)
         if isinstance(unit, _Measure):
             return replace(made, unit=unit.words)
         return made if unit is None else replace(made, is_percent=True)
@@ -186,26 +198,38 @@ class _Writer(Transformer[Any, Any]):
     def plain_part(self, children: Sequence[Any]) -> Part:
         return Part(is_percent=children[0].lower() in ("proportion", "percentage", "percent"))
 
+    def money_part(self, children: Sequence[Any]) -> Part:
+        return Part(unit=CURRENCIES[children[0]])
+
+    def scale_part(self, children: Sequence[Any]) -> Part:
+        return Part(unit=f"points {children[1]}")
+
     def tested_part(self, children: Sequence[Any]) -> Part:
-        purpose = re.search("trend|interaction|noninferiority|superiority", children[0], re.IGNORECASE)
-        return Part(is_p=True, qualifier="" if purpose is None else f"for {purpose[0].lower()}")
+        p, *qualifiers = children
+        purpose = re.search("trend|interaction|noninferiority|superiority", p, re.IGNORECASE)
+        words = [f"for {purpose[0].lower()}"] if purpose is not None else []
+        return Part(is_p=True, qualifier=" ".join([*words, *map(str, qualifiers)]))
 
     def shift_part(self, children: Sequence[Any]) -> Part:
         return Part(is_shift=True)
 
     def form_bracket(self, children: Sequence[Any]) -> _Labels:
-        labels: list[str] = []
+        made = _Labels()
         for child in children:
-            labels += child.labels if isinstance(child, _Labels) else [str(child)]
-        return _Labels(labels)
+            made.labels += child.labels if isinstance(child, _Labels) else [str(child)]
+            made.unit = made.unit or getattr(child, "unit", "")
+        return made
 
     def form_label(self, children: Sequence[Any]) -> _Labels:
         words = [word for word in children if word is not None]
-        if words[0].type in ("PERCENT", "COUNTED"):
-            return _Labels(["%" if words[0].type == "PERCENT" else "n"])
+        if isinstance(words[0], _Measure):
+            return _Labels([], words[0].words)
+        if words[0].type in _SHARES:
+            return _Labels([_SHARES[words[0].type]])
         return _Labels([" ".join(map(str, words))])
 
     spread_label = form_label
+    range_label = form_label
 
     def printed(self, children: Sequence[Any]) -> PrintedCell:
         items: list[Any] = []
@@ -273,6 +297,23 @@ class _Writer(Transformer[Any, Any]):
         return str(children[0])
 
 
+_SHARES = {"PERCENT": "%", "COUNTED": "n", "P_ALONE": "p"}
+
+
+def _joined(before: Part, child: Part) -> Part | None:
+    """A unit or a share with the part that it belongs to, before or after it; null for two parts."""
+    if before.is_p or child.is_p:
+        return None
+    if child.is_unit_alone and not before.unit:
+        return replace(before, is_percent=True) if child.is_percent else replace(before, unit=child.unit)
+    if before.is_unit_alone and not before.is_percent and child.name and not child.unit:
+        return replace(child, unit=before.unit)
+    is_share = before.statistic in PROPORTIONS and not before.labels and not child.name
+    if is_share and (child.labels or child.is_percent) and not child.unit:
+        return replace(before, labels=child.labels, is_percent=child.is_percent)
+    return None
+
+
 def _with_labels(parts: list[Part], child: _Labels) -> list[Part]:
     """A spread after a comma belongs to the part before; without one it is all that the cell holds."""
     if not parts:
@@ -283,6 +324,8 @@ def _with_labels(parts: list[Part], child: _Labels) -> list[Part]:
 def _with_unit_of_last(parts: list[Part]) -> tuple[Part, ...]:
     """``FN and FP per 100,000``: the unit of the last is that of all that name none."""
     last = parts[-1]
+    if len(parts) > 1 and last.is_percent and all(part.statistic in PROPORTIONS for part in parts):
+        return tuple(replace(part, is_percent=True) for part in parts)
     if len(parts) < 2 or not last.unit or not last.name:
         return tuple(parts)
     return tuple(

@@ -39,6 +39,12 @@ class Part:
         return not self.name and not self.labels and bool(self.unit or self.is_percent)
 
     @property
+    def of_percents(self) -> Part:
+        """The part as ``sensitivity (%)`` means it, a number that is a percent."""
+        is_unit = self.labels == ("%",) and bool(self.name)
+        return replace(self, labels=(), is_percent=True) if is_unit else self
+
+    @property
     def is_of_contrast(self) -> bool:
         """Whether it compares two sides, and so is no value of an arm."""
         group = STATISTICS[self.statistic].group if self.statistic else ""
@@ -55,16 +61,20 @@ class Part:
             return "11.1 to 0.4"
         if self.is_range:
             return "8-64"
-        number = "46" if self.is_percent else "0.53" if self.statistic in STATISTICS else "23"
+        group = STATISTICS[self.statistic].group if self.statistic else ""
+        is_ratio = group in ("effect", "ratio", "accuracy") and not self.is_percent
+        number = "0.53" if is_ratio else "46" if self.is_percent else "30.4" if group or self.unit else "23"
+        if "%" in self.labels and group:
+            number = "23/50"
         return number + "".join(f" ({_example_inside(label, number)})" for label in self.labels)
 
 
 def _example_inside(label: str, number: str) -> str:
-    if label in ("%", "n"):
-        return "46" if label == "%" else "23/50"
-    if re.search("SD|SE|standard", label):
-        return "0.1"
-    return "0.32-0.89" if number == "0.53" else "32-89"
+    if label in ("%", "n", "p"):
+        return {"%": "46", "n": "23/50", "p": ".02"}[label]
+    if re.search("SD|SE|standard", label, re.IGNORECASE):
+        return "10.4" if number == "30.4" else "0.1"
+    return {"0.53": "0.32-0.89", "30.4": "8-64"}.get(number, "32-60")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +135,27 @@ def filled(parts: Sequence[Part], cell: PrintedCell) -> str | None:
     tested = [item.text for item in cell if isinstance(item, Tested)]
     if len(parts) == 1 and parts[0].is_p:
         parts = [parts[0]] * max(sum(isinstance(value, Estimate) for value in values), 1)
-    try:
-        values = _with_last_unit(parts, values)
-        texts = [_part_text(part, values) for part in parts]
-    except _Unfit:
-        return None
-    return None if values else "; ".join(filter(None, [*texts, *tested])) or None
+    is_count_and_percent = len(parts) == 1 and parts[0] == Part(labels=("%",))
+    if is_count_and_percent and cell == [Estimate(Inside(("0",)))]:
+        return "0"
+    for each in (parts, [part.of_percents for part in parts]):
+        try:
+            left = list(_with_last_unit(each, values))
+            texts = [_part_text(part, left) for part in each]
+        except _Unfit:
+            continue
+        if not left and (text := "; ".join(filter(None, [*texts, *tested]))):
+            return text
+    return None
 
 
 def _with_last_unit(parts: Sequence[Part], values: PrintedCell) -> PrintedCell:
     """``87, 57, 29, 96%``: what the last value is measured in holds for those before it that say nothing."""
     estimates = [value for value in values if isinstance(value, Estimate)]
-    if len(estimates) < 2 or sum(not part.is_p for part in parts) < 2 or not estimates[-1].value.is_bare:
+    listed = [part for part in parts if not part.is_p]
+    kinds = {STATISTICS[part.statistic].group if part.statistic else "" for part in listed}
+    is_list = len(listed) > 1 and len(kinds) == 1 and not any(part.labels for part in listed)
+    if len(estimates) < 2 or not is_list or not estimates[-1].value.is_bare:
         return values
     _, unit = _with_unit(estimates[-1])
     if not unit:
@@ -150,7 +169,7 @@ def _with_last_unit(parts: Sequence[Part], values: PrintedCell) -> PrintedCell:
 def _with_unit(estimate: Estimate) -> tuple[str, str]:
     """A number and the unit that the cell gives it, before or after its bracket."""
     text = estimate.value.ends[-1]
-    match = re.fullmatch(r"(.*\d)(%| \D.*|-fold)", text)
+    match = re.fullmatch(r"(.*\d)(%| (?!x ?10)[A-Za-z\N{DEGREE SIGN}].*|-fold)", text)
     if match is None or estimate.value.is_counts:
         return text, estimate.unit
     if estimate.unit and estimate.unit != match[2].strip():
@@ -211,26 +230,33 @@ def _estimate_text(part: Part, estimate: Estimate, values: PrintedCell) -> str:
     else:
         head = _measured(number, _joined_unit(part, unit, is_counts=estimate.value.is_counts))
     text = f"{part.name} {head}".strip()
-    shares, spreads = _brackets(part, estimate, values)
-    for share in shares:
+    behind = _brackets(part, estimate, values)
+    for share in behind["share"]:
         text += f" ({share})"
-    if spreads:
-        text += f" ({', '.join(spreads)})"
-    return _qualified(text, part, estimate)
+    if behind["spread"]:
+        text += f" ({', '.join(behind['spread'])})"
+    return "; ".join([_qualified(text, part, estimate), *behind["p"]])
 
 
-def _brackets(part: Part, estimate: Estimate, values: PrintedCell) -> tuple[list[str], list[str]]:
-    """What fills the places behind an estimate: shares and counts, and spreads with their labels."""
-    shares, spreads = [], []
+def _brackets(part: Part, estimate: Estimate, values: PrintedCell) -> dict[str, list[str]]:
+    """What fills the places behind an estimate: shares and counts, spreads with their labels, p values."""
+    behind: dict[str, list[str]] = {"share": [], "spread": [], "p": []}
     for label in part.labels:
         if estimate.value.is_absent and not (values and isinstance(values[0], Inside)):
             continue
+        if label == "p" and not values:
+            continue  # it says so itself, or is not printed
         value = _next_inside(values)
-        if label in ("%", "n"):
-            shares.append(_share(label, value))
+        if label == "p":
+            behind["p"].append(f"p {_share('n', value)}")
+        elif label in ("%", "n"):
+            behind["share"].append(_share(label, value))
         else:
-            spreads.append(_spread(label, value, values))
-    return shares, spreads
+            behind["spread"].append(_spread(label, value, values))
+    while values and isinstance(values[0], Inside) and values[0].label:  # the cell says itself what it is
+        told = _next_inside(values)
+        behind["spread"].append(_spread(told.label, told, values))
+    return behind
 
 
 def _next_inside(values: PrintedCell) -> Inside:

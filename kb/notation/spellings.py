@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable
 
 from kb.notation.spelled_tests import SPELLED_TESTS
+from kb.notation.statistics import STATISTIC_WORDS
 from kb.notation.units import NOUN_WORDS, UNIT_WORDS
 
 _NUMBER = r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)"
 _NOUN = "|".join(sorted(map(re.escape, NOUN_WORDS), key=len, reverse=True))
+_STATISTIC = "|".join(map(re.escape, sorted(STATISTIC_WORDS, key=len, reverse=True)))
 _PERIOD = "minute|hour|day|week|month|year|decade|person-year|patient-year|person-month|QALY"
 _UNITS_CUT_SHORT = "|".join(sorted((word for word in UNIT_WORDS if word.isalpha()), key=len, reverse=True))
 _FOLDS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "ten": "10"}
@@ -39,6 +41,7 @@ _LABELS: tuple[tuple[str, _Replacement], ...] = (
         "IQR",
     ),
     (r"\bIQ range\b", "IQR"),
+    (r"\bfull range\b", "range"),
     (r"\b(?:min(?:\.|imum)? ?(?:-|to|,|/) ?max(?:\.|imum)?)", "range"),
     (r"\b(?:ranging|range[ds]?|varied) (?:from|between)\b", "range"),
     (r"\b(CI|CrI|PI|SD|SE|IQR|range)\s*[:=]\s*(?=[-+.\d<>])", r"\1 "),
@@ -58,6 +61,8 @@ _NUMBERS: tuple[tuple[str, _Replacement], ...] = (
     (r"\b(?:US ?\$|USD ?\$?) ?(?=\d)", "US$"),
     (r"\bEUR ?(?=\d)", "\N{EURO SIGN}"),
     (r"\bGBP ?(?=\d)", "\N{POUND SIGN}"),
+    (r"\bper QALY gained\b", "per QALY"),
+    (r"\bfold[- ]changes?\b", "fold"),
     (r"([$\N{EURO SIGN}\N{POUND SIGN}]) (?=\d)", r"\1"),
     (rf"(\d)(?: ({_NOUN}))? ?/ ?((?:1[0,]*0 )?(?:{_PERIOD})s?)\b", lambda m: _rate(m)),
     (rf"({_NUMBER}) ?(?:fold|x|\N{{MULTIPLICATION SIGN}})(?![A-Za-z\d ]*10)\b", r"\1-fold"),
@@ -70,15 +75,30 @@ _NUMBERS: tuple[tuple[str, _Replacement], ...] = (
     ),
 )
 _STATEMENTS: tuple[tuple[str, _Replacement], ...] = (
+    (rf"(?<=[\d%)\]]), (?=(?:{_STATISTIC})[ =:,])", "; "),
+    (r"\bp(?:[- ]?values?)? ?: ?(?=[<>.\d])", "p "),
+    (r"\bcrude (?=[A-Za-z])", "unadjusted "),
+    (r"\b(?:pooled|summary) (?=(?:RR|OR|HR|RD|MD|SMD|WMD|risk|odds|hazard|mean|standardized)\b)", ""),
+    (
+        r"^([^()\[\]]*\d) ([\[(][^()\[\]]*[A-Za-z][^()\[\]]*\d[^()\[\]]*[\])])"
+        rf" ({_UNITS_CUT_SHORT}|[A-Za-z]+/[A-Za-z]+)$",
+        r"\1 \3 \2",
+    ),
+    (r"([;,]) ?[\[(](p ?[^()\[\]]*)[\])]", r"\1 \2"),
+    (r"(?<=[a-z]) [\[(](?:HR|OR|RR|A?RD|W?MD|SMD|IRR|AUC|PPV|NPV)[\])](?=[,:=]? ?[-+.\d]| ?[\[(])", ""),
+    (r"^([\d,]+) ?[\[(]([\d.]+ ?%?)[\])] of ([\d,]+)$", r"\1/\3 (\2)"),
+    (r"^(\d[\d,]*/\d[\d,]*)[,;] ([\d.]+ ?%)$", r"\1 (\2)"),
     (r"^n ?= ?(\d[\d,]*) ?[,;(\[] ?([\d.]+ ?%)[)\]]?$", r"\1 (\2)"),
     (rf"^({_NUMBER} (?:{_NOUN})) (?:in|among|from) ({_NUMBER} (?:{_NOUN}))$", r"\1; \2"),
     (rf"(\d (?:{_NOUN})) [\[(]({_NUMBER} per [^()\[\]]+)[\])]", r"\1; \2"),
     (r"^(.*[\w%)]),? range,? ([-+.\d<>][^;,()\[\]]*)$", r"\1 (range \2)"),
-    (r"^(.*\d.*), (IQR|SD|SE),? ([-+.\d<>][^;()\[\]]*)$", r"\1 (\2 \3)"),
+    (r"^(.*\d.*)[,;] (IQR|SD|SE),? ([-+.\d<>][^;()\[\]]*)$", r"\1 (\2 \3)"),
     (
-        r"^([-+.\d][^()\[\]]*?) ?(?:\N{PLUS-MINUS SIGN}|\+/?-) ?([.\d]+) ?[(\[]?(SD|SE)[)\]]?$",
-        r"mean \1 (\3 \2)",
+        r"^([-+.\d][^()\[\]]*?) ?(?:\N{PLUS-MINUS SIGN}|\+/?-) ?([.\d]+)"
+        r" ?[(\[]?(SD|SE)[)\]]?( [A-Za-z/%]+)?$",
+        r"mean \1\4 (\3 \2)",
     ),
+    (r",? ?(?:M-H|IV|Peto|Mantel-Haenszel|inverse variance),? ?(?:random|fixed),? ?", ", "),
     (r"^([-+.\d][^()\[\]]*?) ?(?:\N{PLUS-MINUS SIGN}|\+/?-) ?(SD|SE) ?([.\d]+)$", r"mean \1 (\2 \3)"),
     (r"[\[(]([^()\[\]]+?),? ?[\[(]([^()\[\]]+)[\])] ?[\])]", r"(\1) (\2)"),
     (r"(CI|CrI|PI|range|IQR),? (?:from |between )([-+.\d]\S*) (?:and|to) ", r"\1 \2 to "),
@@ -103,7 +123,7 @@ def _rate(match: re.Match[str]) -> str:
 
 _RULES = tuple(
     (re.compile(rule, re.IGNORECASE), made)
-    for rule, made in (*SPELLED_TESTS, *_LABELS, *_NUMBERS, *_STATEMENTS)
+    for rule, made in (*_LABELS, *SPELLED_TESTS, *_NUMBERS, *_STATEMENTS)
 )
 _OUTER = re.compile(r"[\[(]\s*([^()\[\]]*(?:[\[(][^()\[\]]*[\])][^()\[\]]*)*)[\])]")
 

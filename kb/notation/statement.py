@@ -59,7 +59,8 @@ def _measure(values: list[Value], estimate: Figure | None) -> CountedUnit:
     if estimate is None or estimate.absent is not None:
         return stated
     expected = CountedUnit(estimate.unit, estimate.counted)
-    if stated in (PURE, expected) or stated == CountedUnit(estimate.unit):
+    is_amount = bool(stated.unit) and estimate.unit.startswith(f"{stated.unit} per ")
+    if stated in (PURE, expected) or stated == CountedUnit(estimate.unit) or is_amount:
         return expected
     is_share = estimate.statistic == "count" and stated == CountedUnit("%")
     if is_share:

@@ -17,9 +17,9 @@ _POWER_OF_TEN = re.compile("(?<=10)[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207b]
 
 
 def typed_plainly(text: str) -> str:
-    """The text with the signs of a keyboard for those of a printer; every character keeps its place."""
+    """The text with the signs of a keyboard for those of a printer, without thin spaces inside numbers."""
     if text.isascii():
         return text
-    text = _THIN_THOUSANDS.sub(",", text)
+    text = _THIN_THOUSANDS.sub("", text)
     text = _POWER_OF_TEN.sub(lambda power: power[0].translate(_RAISED), text)
     return text.translate(TYPOGRAPHY)

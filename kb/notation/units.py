@@ -204,11 +204,16 @@ _HEAD = "|".join(
     for form in sorted({plural, _SINGULAR.get(plural, plural)}, key=len, reverse=True)
 )
 _END = r"(?![\w-])"
-PER_PATTERN = rf"per (?:[0-9][0-9,]*(?: (?:{_HEAD}){_END})?|(?:{'|'.join(_PERIODS)}|{_HEAD}){_END})"
+_EXPOSURE = r"(?! (?:y|yr|years?|mo|months?|kg|g|mg|mm|cm|mL|U|IU|points?|units?|SD)\b)"
+"""What follows the number of an exposure, not of a rate: HR per 10 y."""
+PER_PATTERN = (
+    rf"per (?:[0-9][0-9,]*(?: (?:{_HEAD}){_END}|(?![0-9,]){_EXPOSURE})"
+    rf"|(?:{'|'.join(_PERIODS)}|{_HEAD}){_END})"
+)
 """What a rate is taken per: ``per year``, ``per 1000``, ``per 10,000 person-years``."""
 
 
 def singular(plural: str) -> str:
     """Return the form of a unit or counted noun that follows the number 1."""
-    head, per, rest = plural.partition(" per ")
-    return _SINGULAR.get(head, head) + per + rest
+    head, mark, rest = re.split(r"( per | on |$)", plural, maxsplit=1)
+    return _SINGULAR.get(head, head) + mark + rest

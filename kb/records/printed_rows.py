@@ -15,7 +15,7 @@ from kb.notation import NotationError, parse
 from kb.notation.absent_marks import MEANINGS, is_mark, with_marks
 from kb.notation.time_reading import parse_times
 from kb.records.base import Flaw
-from kb.records.studies import FORM_TOLD, MARKS_MEAN, ResultEntry
+from kb.records.studies import ALL, FORM_TOLD, MARKS_MEAN, ResultEntry
 from kb.records.yaml_source import Path
 
 if TYPE_CHECKING:
@@ -172,11 +172,18 @@ class _Row:
         return [key for key in self.row if key not in ResultEntry.model_fields]
 
     def _read_form(self, told: str) -> bool:
+        from kb.notation.pasted import without_name
         from kb.notation.printed import parse_form
 
         try:
             self.form = parse_form(told)
         except NotationError as error:
+            for text in without_name(told, tuple(self._names()))[1:]:
+                try:
+                    self.form = parse_form(text)
+                except NotationError:
+                    continue
+                return True
             self.flaws.append(Flaw((*self.path, FORM_TOLD), error.message))
             return False
         return True
@@ -184,7 +191,8 @@ class _Row:
     def _says(self, column: str, times: int = 0) -> RowSays:
         from kb.notation.pasted import RowSays
 
-        return RowSays(self.form, tuple(self._names()), times, self._sides(column) is not None)
+        compares = self._sides(column) is not None
+        return RowSays(self.form, tuple(self._names()), times, compares, column == ALL)
 
     def _names(self) -> Iterator[str]:
         """What cells may call their row by: its outcome, its population, the name in the form."""
@@ -192,14 +200,15 @@ class _Row:
 
         if isinstance(outcome := self.row.get("outcome"), str):
             yield from row_names(outcome)
-        if self.form is not None and self.form.row_name:
-            yield self.form.row_name
+        if self.form is not None:
+            yield from self.form.names
         population = self.row.get("population")
         known = self.study.get("populations")
         told = known.get(population) if isinstance(known, Mapping) and isinstance(population, str) else None
-        for key in ("label", "is"):
-            if isinstance(told, Mapping) and isinstance(told.get(key), str):
-                yield told[key]
+        if isinstance(told, Mapping):
+            yield from row_names(str(population))
+            yield from row_names(str(told.get("kind")))
+            yield from (told[key] for key in ("label", "is") if isinstance(told.get(key), str))
 
     def _sides(self, column: str) -> tuple[str, str] | None:
         """The arms that a column compares; null for an arm, and for a contrast of other sides."""
@@ -246,13 +255,13 @@ class _Row:
 
         try:
             return read_pasted(text, self._says(column, times))
-        except NotOfTheForm:
+        except NotOfTheForm as error:
             assert self.form is not None
             message = f"`{text}` is not of the form {self.form.text}, which the row says in `as`."
             remedy = (
                 f"Write it as the row says, such as {self.form.example}, or in full: {self.form.in_full}."
             )
-            self.flaws.append(Flaw((*self.path, column, *step), message, remedy))
+            self.flaws.append(Flaw((*self.path, column, *step), message, str(error) or remedy))
         except NotationError as error:
             self.flaws.append(Flaw((*self.path, column, *step), error.message))
         return None

@@ -77,9 +77,13 @@ def share(draw: Draw) -> str:
 @composite
 def measured(draw: Draw) -> str:
     text = draw(signs) + draw(number)
-    kind = draw(st.sampled_from(["%", "unit", "per", "unit per", "noun per"]))
-    if kind == "%":
-        return f"{text}%"
+    kind = draw(st.sampled_from(["%", "% of", "unit", "points on", "per", "unit per", "noun per"]))
+    if kind[0] == "%":
+        return f"{text}%" + (f" of {draw(noun)}" if kind == "% of" else "")
+    if kind == "points on":
+        return (
+            f"{text} points on {draw(st.sampled_from(['HFMSE', 'PHQ-9', 'Gleason', 'mNIS+7', 'VAS Pain']))}"
+        )
     words = {"unit": unit, "noun": noun, "per": per}
     return " ".join([text, *(draw(words[word]) for word in kind.split())])
 

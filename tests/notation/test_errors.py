@@ -25,7 +25,12 @@ REFUSED = [
     ("mean 5.6 (2.1)", 11, "2.1", "Say what the bracket holds, for example (SD 2.1) or (SE 2.1)."),
     ("25 months (8)", 12, "8", "Say what the bracket holds, for example (SD 8) or (SE 8)."),
     ("7/180 (3.9%", 12, "", ""),
-    ("mean 3 (SD 2) cm", 15, "cm", "The unit goes before the bracket: mean 5.6 cm (SD 2.1)."),
+    (
+        "3 (2-5) days",
+        9,
+        "days",
+        "Say what the bracket holds: 3 days (range 2-5), 3 days (IQR 2-5) or 3 days (95%",
+    ),
     ("4-5 cm", 2, "-", "Write range 4-5 cm, or from 11.1 to 0.4 for a value before and after."),
     ("4.66", 1, "4.66", "Name the statistic (mean 4.66) or give the unit (4.66 cm)."),
     ("-17.0", 1, "-17.0", "Name the statistic (mean -17.0, mean difference -17.0) or give the unit"),
