@@ -59,10 +59,12 @@ class ResultClause(NamedTuple):
 
     @property
     def track(self) -> str:
-        """What can share a sentence: ``share`` for counts and percents, ``range``, else the statistic."""
+        """What can share a sentence: ``share``, ``range``, ``interval`` (no estimate), a statistic."""
         statistic = self.head.statistic
         if statistic in SPREADS:
-            return "across" if ACROSS in self.head.qualifiers else "range"
+            if ACROSS in self.head.qualifiers:
+                return "across"
+            return "range" if statistic.startswith(("range", "iqr")) else "interval"
         return "share" if statistic in {"count", "total", "percent"} else statistic
 
     @property

@@ -8,7 +8,15 @@ from typing import NamedTuple
 from kb.evidence.study import Contrast
 from kb.inlines import Line, joined, led, stripped
 from kb.narrative.blocks import Block, ResultClause, Series
-from kb.narrative.figures_in_words import heterogeneity, number, p_value, qualified_name, spreads, value
+from kb.narrative.figures_in_words import (
+    heterogeneity,
+    interval_name,
+    number,
+    p_value,
+    qualified_name,
+    spreads,
+    value,
+)
 from kb.narrative.phrasing import (
     bracketed,
     filled,
@@ -302,13 +310,19 @@ def _effects(series: Sequence[Series], block: Block, subjects: Subjects, noun: L
         effects.append(subjects.flagged(Line(shown, " for ", sides), test.flags))
     if head.head.absent is not None and head.track == "unspecified":
         return Line("a comparison of ", noun, " was ", listed_clearly(effects))
-    about, name = pooled_first(noun, qualified_name(head) if head.estimates else "range")
+    about, name = pooled_first(noun, _effect_name(head))
     if says_statistic(about.plain, name):
         return Line(with_needed_article(about), f" {was(about)} ", listed_clearly(effects))
     if block.first.adjusted and head.group == "effect" and not name.startswith("adjusted"):
         name = f"adjusted {name}"
     named = with_needed_article(about)
     return Line(f"{article(head)}{name} for ", named, f" {was(name)} ", listed_clearly(effects))
+
+
+def _effect_name(head: ResultClause) -> str:
+    if head.track == "interval":
+        return interval_name(head.head)
+    return qualified_name(head) if head.estimates else "range"
 
 
 def _effect(cell: Sequence[ResultClause]) -> Line:

@@ -11,7 +11,7 @@ from kb.narrative.blocks import ResultClause
 from kb.narrative.phrasing import bracketed
 from kb.notation import STATISTICS, Figure, display
 from kb.notation.statistics import PROPORTIONS
-from kb.notation.terms import ACROSS, QUALIFIERS
+from kb.notation.terms import ACROSS, BEFORE_P, QUALIFIERS
 from kb.notation.units import CURRENCIES, singular
 
 _BOUNDS = {
@@ -82,8 +82,11 @@ def p_value(figure: Figure) -> Line:
     # AMA drops the zero of a p value, which cannot exceed 1.
     text = re.sub(r"(?<![\d.])0(?=\.)", "", figure.text)
     purposes = [QUALIFIERS[slug] for slug in figure.qualifiers if slug.startswith("for-")]
-    others = [QUALIFIERS[slug] for slug in figure.qualifiers if not slug.startswith("for-")]
-    return joined(", ", [joined(" ", [Line(said_as(text, figure)), *purposes]), *others])
+    before = [words for slug, words in BEFORE_P.items() if slug in figure.qualifiers]
+    others = [
+        QUALIFIERS[slug] for slug in figure.qualifiers if not slug.startswith("for-") and slug not in BEFORE_P
+    ]
+    return joined(", ", [joined(" ", [*before, Line(said_as(text, figure)), *purposes]), *others])
 
 
 def measured(figure: Figure) -> Line:
@@ -158,6 +161,13 @@ def _spread(ends: Sequence[Figure]) -> Line:
     one_sided = ", one-sided" if "one-sided" in first.qualifiers else ""
     across = " across studies" if ACROSS in first.qualifiers else ""
     return Line(f"{level}{_SPREAD_NAMES[stem]}{across}, ", joined_ends(ends), one_sided)
+
+
+def interval_name(end: Figure) -> str:
+    """``95% CI``, ``one-sided 98% CI``: an interval that stands without its estimate."""
+    level = "" if end.level is None else f"{end.level.normalize():f}% "
+    one_sided = "one-sided " if "one-sided" in end.qualifiers else ""
+    return f"{one_sided}{level}{_SPREAD_NAMES[end.statistic.rpartition('-')[0]]}"
 
 
 def joined_ends(ends: Sequence[Figure], wordy: bool = False) -> Line:

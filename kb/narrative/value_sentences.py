@@ -12,7 +12,7 @@ from kb.evidence.study import Result
 from kb.inlines import Line
 from kb.narrative.blocks import Block, ResultClause
 from kb.narrative.counted_sentences import share_sentence
-from kb.narrative.figures_in_words import qualified_name
+from kb.narrative.figures_in_words import interval_name, qualified_name
 from kb.narrative.phrasing import is_plural, pooled_first, says_statistic, was, with_needed_article
 from kb.narrative.study_phrases import Subjects, timed
 from kb.narrative.tracks import Track, article, side_values, without_unit
@@ -46,6 +46,8 @@ def frame(track: Track, noun: Line, first: Result) -> Line:
         return Line("across studies, ", noun, " ranged from")
     if head.track == "mean-of-study-rates":
         return Line("averaged across studies, ", noun, f" {was(noun)}")
+    if head.track == "interval":
+        return Line(f"the {interval_name(head.head)} for ", noun, " was")
     if head.track == "range":
         return _range_frame(noun, first)
     if head.track == "rate" and domain in _SCORED and head.head.unit.partition(" per ")[0] in UNITS:

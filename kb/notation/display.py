@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kb.notation.figure import Figure, typeset
 from kb.notation.render import FigureWriter
-from kb.notation.terms import ACROSS, INTERVALS, QUALIFIERS
+from kb.notation.terms import ACROSS, BEFORE_P, INTERVALS, QUALIFIERS
 
 _INTERVAL_ENDS = frozenset(slug for ends in INTERVALS.values() for slug in ends)
 _SYMBOLS = {"I2": "I²", "tau2": "tau²", "p": "p"}
@@ -20,7 +20,10 @@ class _AmaWriter(FigureWriter):
 
     def qualified(self, text: str, figure: Figure) -> str:
         slugs = [slug for slug in figure.qualifiers if slug != ACROSS]
-        if figure.statistic != "p-value":
+        if figure.statistic == "p-value":
+            text = " ".join([*(words for slug, words in BEFORE_P.items() if slug in slugs), text])
+            slugs = [slug for slug in slugs if slug not in BEFORE_P]
+        else:
             # "adjusted HR, 0.3" reads as one name; other qualifiers follow.
             before = [slug for slug in slugs if slug in _BEFORE_NAME]
             slugs = [slug for slug in slugs if slug not in before]

@@ -38,6 +38,16 @@ P_QUALIFIERS = frozenset(
 )
 """Qualifiers that only a p value can have."""
 
+BEFORE_P = {
+    "one-sided": "one-sided",
+    "adjusted": "adjusted",
+    "unadjusted": "unadjusted",
+    "fdr-adjusted": "FDR-adjusted",
+    "multiplicity-adjusted": "multiplicity-adjusted",
+    "nominal": "nominal",
+}
+"""Qualifiers that a reader finds before a p value: ``one-sided p=.04``."""
+
 ABSENT: dict[str, str] = {
     "not-reported": "not reported",
     "not-reached": "not reached",

@@ -225,7 +225,7 @@ def _time_values(times: Sequence[Time]) -> dict[str, Any]:
     return {
         "label": ", ".join(str(time) for time in times) or None,
         **dict(zip(("months", "months_low", "months_high"), months, strict=True)),
-        "event": None if only is None else only.event or None,
+        "event": None if only is None or only.kind == "follow-up" else only.event or None,
         "text": times_in_words(times) or None,
     }
 

@@ -264,7 +264,11 @@ _QUALIFIERS = {
     "for-trend": "trend",
     "for-noninferiority": "noninferiority",
     "for-superiority": "superiority",
+    "for-heterogeneity": "heterogeneity",
+    "for-equivalence": "equivalence",
     "fdr-adjusted": "fdr|false discovery",
+    "multiplicity-adjusted": "multiplicity",
+    "nominal": "nominal",
     "across-studies": "across|of studies|of the studies|between studies|studies",
 }
 
