@@ -61,6 +61,11 @@ class FollowUp:
             f for f in results[0].figures if f.statistic == "median" and f.unit in TIME_UNITS and f.is_exact
         )
 
+    def estimator(self, result: Result) -> str:
+        """How the follow-up of a result's participants is said to be counted; empty where it is not known."""
+        ways = {of.estimator for of in self._of(result)}
+        return ways.pop() if len(ways) == 1 else ""
+
     def _of(self, result: Result) -> list[Result]:
         """The follow-up of a result's participants, or of all; several results where arms make them up."""
         of_all = [r for r in self._results if r.population in {result.population, "whole"}]

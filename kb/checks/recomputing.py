@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from kb.checks.p_values import OF_SOMETHING_ELSE, effects_with_p
+from kb.checks.p_values import OF_SOMETHING_ELSE, effects_with_p, printed_p
 from kb.checks.shares import Share, whole_number
 from kb.checks.tables import compared, shares_compared
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
+from kb.statistics.possible_tables import reproducing_tables
+from kb.statistics.rounding import Rounding
+from kb.statistics.two_by_two import TableTest
 
 _MODELS = frozenset({"multivariable", "propensity-weighted"})
 _MODELED = frozenset({"model", "least-squares", "pooled-fixed", "pooled-random"})
@@ -64,6 +67,16 @@ def obstacle_to_counts(study: Study, result: Result, p: Figure | None = None) ->
     if result.get(*_EFFECTS_OF_TIMES) is not None:
         return Obstacle.TIMES
     return _of_sides(study, result)
+
+
+def counts_give(study: Study, result: Result, p: Figure) -> bool:
+    """Whether some test of the counts of both groups gives a p value as printed, rounded or cut off."""
+    printed = printed_p(p)
+    groups = compared(study, result) if printed is not None else None
+    if printed is None or groups is None or not groups.possible.is_complete:
+        return False
+    tables = groups.possible.tables
+    return any(reproducing_tables(printed, tables, tuple(TableTest), way) for way in Rounding)
 
 
 def _of_sides(study: Study, result: Result) -> Obstacle | None:

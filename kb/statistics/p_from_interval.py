@@ -129,6 +129,15 @@ def p_agreement(
     return PValueAgreement.SIGNIFICANCE if is_other_side else PValueAgreement.FAR_APART
 
 
+def is_within(
+    p: Printed, interval: PrintedInterval, estimate: Printed, *, sides: int = 2, room: float
+) -> bool:
+    """Whether the z of a printed p value is within so much of one that the interval gives."""
+    low, high = _limits(interval, estimate, sides)
+    smallest, largest = (max(0.0, end) for end in float_ends(p))
+    return _is_near((_z(largest, sides), _z(smallest, sides)), (_z(high, sides), _z(low, sides)), (1.0, room))
+
+
 def _limits(interval: PrintedInterval, estimate: Printed | None, sides: int) -> tuple[float, float]:
     tried = [p_from_ci(interval, estimate, sides=sides)]
     if estimate is not None and not interval.is_one_sided:

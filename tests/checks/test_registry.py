@@ -34,7 +34,7 @@ def test_a_rule_has_tests_of_its_own_with_generated_cases(rule: Rule) -> None:
         return  # tested with the run, in tests/checks/test_run.py, and in tests/releases/sealing
     text = (TESTS / f"test_{_named(rule)}.py").read_text(encoding="utf-8")
     assert text.count("\ndef test_") >= 3
-    assert "hypothesis" in text or "simulated" in text
+    assert "hypothesis" in text or "simulated" in text or "invented" in text
 
 
 def test_rules_are_found_by_name_and_in_order() -> None:

@@ -4,9 +4,9 @@ Why: a difference is typed apart from the means it is of. When the two do not ag
 are the other way around, or the difference is adjusted and nobody says so.
 
 How: the mean (or mean change) of the reference group is taken from that of the index group, and the same with
-least-squares means, and compared with the printed difference. Where only the groups exchanged give it, and
-where a least-squares difference is not that of the least-squares means, it is a warning. Else it is a note,
-because differences are often adjusted for the values at the start.
+least-squares means, and compared with the printed difference. Where only the groups exchanged give it,
+where a least-squares difference is not that of the least-squares means, and in a randomized trial it is a
+warning. Else it is a note, because differences are often adjusted for what the groups differ in.
 
 What fits: everything that the printed numbers are rounded from; the difference of final means and that of
 mean changes where both are printed.
@@ -58,14 +58,14 @@ def _problems(study: Study, result: Result, figure: Figure) -> Iterator[CheckPro
     index, reference = pairs[0]
     exchanged = any(_difference((pair[1], pair[0])).meets(printed) for pair in pairs)
     difference = (
-        f"{float((index.value or 0) - (reference.value or 0)):.{max(index.decimals, figure.decimals)}f}"
+        f"{float((index.value or 0) - (reference.value or 0)):.{_decimals(index, reference, figure)}f}"
     )
     sentence = f"{index.text} less {reference.text} is {difference}, not {figure.text}."
     if exchanged:
         sentence += " It fits with the groups exchanged: the contrast may be entered the wrong way round."
     elif figure.statistic == "mean-difference":
         sentence += " It may be adjusted for the values at the start; if so, enter that."
-    is_bad = exchanged or figure.statistic != "mean-difference"
+    is_bad = exchanged or figure.statistic != "mean-difference" or study.design_group == "randomized"
     yield CheckProblem(
         severity=Severity.WARNING if is_bad else Severity.NOTE,
         record=study.record,
@@ -75,6 +75,10 @@ def _problems(study: Study, result: Result, figure: Figure) -> Iterator[CheckPro
         expected=difference,
         figures=(figure.id, index.id, reference.id),
     )
+
+
+def _decimals(*figures: Figure) -> int:
+    return max(figure.decimals for figure in figures)
 
 
 def _pairs(study: Study, result: Result, figure: Figure) -> Iterator[Pair]:

@@ -6,16 +6,18 @@ are misprints: an interval of another analysis, a p value of another row, a lost
 
 How: the interval tells the standard error, estimate and standard error tell p (on the scale of logarithms for
 ratios), within all that the printed numbers can be rounded from. An error: interval and p contradict each
-other on significance, and at most a quite different test would explain it. A warning: they agree on
-significance, but no usual test gives both. A note: they contradict each other on significance, but two usual
-tests would explain it; or they agree, and only a quite different test gives both. At another level than 95%,
-p is compared with that level. One-sided p values and intervals are taken as such.
+other on significance, and at most a quite different test would explain it. A warning: they contradict each
+other on significance, but two usual tests would explain it (0.75, 0.55 to 1.02, beside p=.04); or they agree,
+but no usual test gives both. A note: they contradict each other at the very limit (0.70, 0.49 to 0.99, beside
+p=.051); or they agree, and only a quite different test gives both. At another level than 95%, p is compared
+with that level. One-sided p values and intervals are taken as such.
 
 What fits: p and interval often come from different tests (log-rank or likelihood ratio beside a regression).
 Usual tests: z values within 1.25 times and 0.3 of each other; quite different ones: 1.5 times and 0.5, so
 that beside an interval with p=.05 anything from .0006 to .42 can be explained. Of random 2x2 tables no more
 than 0.2% have an interval and a p value of any test that are farther apart. Exact tests of very few events
-can be strained, so for odds, risk and rate ratios and risk differences that is a warning.
+can be strained, so for odds, risk and rate ratios and risk differences that is a warning; where the counts of
+both groups are printed and a usual test gives p for them, nothing is said.
 
 Limits: p values for interaction, for trend or for noninferiority and those adjusted for false discovery are
 not of the plain comparison and are left out. An interval without a level is taken to be of 95%, unless 90% or
@@ -34,18 +36,21 @@ from kb.checks.intervals import Interval
 from kb.checks.p_values import effects_with_p, p_span, printed_p, sides_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
+from kb.checks.recomputing import counts_give
 from kb.checks.rule import Subject, rule
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.notation.scales import LOG_RATIOS, null_of
 from kb.statistics.intervals import PrintedInterval as Analyzed
 from kb.statistics.intervals import Scale
-from kb.statistics.p_from_interval import PValueAgreement, p_agreement, p_from_ci
+from kb.statistics.p_from_interval import PValueAgreement, is_within, p_agreement, p_from_ci
 from kb.statistics.rounding import Printed
 
 _LEVELS = (95.0, 90.0, 99.0)
 _USUAL = frozenset({PValueAgreement.REPRODUCED, PValueAgreement.EXPLICABLE})
 _OF_COUNTS = frozenset({"odds-ratio", "risk-ratio", "rate-ratio", "risk-difference"})
+_CLOSE = 0.06
+"""How far apart z values of two tests of one comparison mostly are."""
 _COMPUTING = 1e-9
 """Error of floating point: what is printed as at least .05 contradicts an interval of 95%."""
 
@@ -56,7 +61,9 @@ def check_interval_and_p(study: Study) -> Iterator[CheckProblem]:
     for result in study.results:
         if result.scope == "contrast":
             for interval, p in effects_with_p(result):
-                yield from _problems(study, result, interval, p)
+                for problem in _problems(study, result, interval, p):
+                    if not _is_of_counts(study, result, interval, p):
+                        yield problem
 
 
 def _problems(study: Study, result: Result, interval: Interval, p: Figure) -> Iterator[CheckProblem]:
@@ -86,6 +93,12 @@ def _problems(study: Study, result: Result, interval: Interval, p: Figure) -> It
     )
 
 
+def _is_of_counts(study: Study, result: Result, interval: Interval, p: Figure) -> bool:
+    """Whether the p value is that of the counts, beside an interval that the same counts may give."""
+    estimate = interval.estimate
+    return estimate is not None and estimate.statistic in _OF_COUNTS and counts_give(study, result, p)
+
+
 def _levels(interval: Interval) -> tuple[float, ...]:
     return _LEVELS if interval.level is None else (float(interval.level),)
 
@@ -113,7 +126,9 @@ def _judged(interval: Analyzed, estimate: Figure, p: Printed, sides: int) -> tup
         null = null_of(estimate.statistic)
         template = f"{verb} {null} (no difference), which contradicts {{p}}: it gives p {{span}}"
         if agreement in _USUAL:
-            return Severity.NOTE, f"{template}. Two different tests would explain it."
+            is_close = is_within(p, interval, estimate.printed, sides=sides, room=_CLOSE)
+            severity = Severity.NOTE if is_close else Severity.WARNING
+            return severity, f"{template}. Two different tests would explain it."
         by_few = agreement is PValueAgreement.STRAINED and estimate.statistic in _OF_COUNTS
         severity = Severity.WARNING if by_few else Severity.ERROR
         return severity, f"{template}. Compare both with the source."

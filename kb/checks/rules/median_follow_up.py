@@ -7,12 +7,14 @@ had they lived, and says less about the deaths than it seems to.
 
 How: every median follow-up is compared with the overall survival of the same arm and population: a survival
 rate below 50% before it, and a median survival before it, contradict it. Where several medians of follow-up
-are printed, all of them have to be contradicted.
+are printed, all of them have to be contradicted. A follow-up that is said to be by the reverse Kaplan-Meier
+method (``estimator: reverse-kaplan-meier``) counts how long patients would have been followed had they lived,
+and is not looked at. One said to be of the times as they are (``estimator: crude``) is a warning; where
+nothing is said it is a note that asks to say it, since both ways of counting are common and sound.
 
 What fits: everything that the printed numbers are rounded from; between the two middle patients of a small
 group there may be a gap, so 7 parts in the number of patients (a seventh where it is not printed) are allowed
-for between the medians. Both other ways of counting are common and sound, so this is a warning that the
-source (and the policy) should say how follow-up was counted.
+for between the medians.
 
 Limits: only overall survival is looked at, since follow-up goes on after a recurrence. Follow-up of all arms
 together is not compared with single arms.
@@ -38,6 +40,7 @@ from kb.notation import Figure
 
 _SURVIVAL = frozenset({"overall-survival", "survival"})
 _HALF = 50
+_REVERSE = "reverse-kaplan-meier"
 
 
 @rule(Subject.STUDY, Severity.WARNING, source="doi:10.1016/0197-2456(96)00075-X; doi:10.1038/bjc.1995.364")
@@ -55,8 +58,9 @@ def check_median_follow_up(study: Study) -> Iterator[CheckProblem]:
             seen.add(spot)
             medians = follow_up.medians(result)
             wrong = [_contradicting(study, result, median) for median in medians]
-            if medians and all(wrong):
-                yield _problem(study, result, medians, wrong[0])
+            way = follow_up.estimator(result)
+            if medians and all(wrong) and way != _REVERSE:
+                yield _problem(study, result, medians, wrong[0], is_said=way == "crude")
 
 
 def _contradicting(study: Study, result: Result, follow_up: Figure) -> list[tuple[Figure, str]]:
@@ -81,19 +85,24 @@ def _contradicting(study: Study, result: Result, follow_up: Figure) -> list[tupl
 
 
 def _problem(
-    study: Study, result: Result, medians: tuple[Figure, ...], wrong: list[tuple[Figure, str]]
+    study: Study,
+    result: Result,
+    medians: tuple[Figure, ...],
+    wrong: list[tuple[Figure, str]],
+    *,
+    is_said: bool,
 ) -> CheckProblem:
     followed = listed((f"{median.text} {median.unit}" for median in medians), "or")
     reasons = listed(reason for _, reason in wrong)
     name = described(study, at_any_time(result))
     return CheckProblem(
-        severity=Severity.WARNING,
+        severity=Severity.WARNING if is_said else Severity.NOTE,
         record=study.record,
         place=medians[0].id,
         message=(
             f"{name}: a median follow-up of {followed} means that at least half were alive then, which does"
-            f" not fit {reasons}. Follow-up may be counted only in survivors, or up to the end of the study"
-            " whether alive or not: say which."
+            f" not fit {reasons}. Follow-up may be counted only in survivors, or by the reverse Kaplan-Meier"
+            " method: say which (`estimator`)."
         ),
         found=f"median follow-up {followed}; {reasons}",
         figures=(*(median.id for median in medians), *(figure.id for figure, _ in wrong)),

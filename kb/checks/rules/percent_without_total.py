@@ -160,6 +160,8 @@ def _other_total(unstated: _Unstated, totals: range) -> Iterator[CheckProblem]:
         f" for {unstated.events:,}"
     )
     if unstated.own is None:
+        if _have_one_total(unstated):
+            return
         yield unstated.problem(Severity.NOTE, f"{sentence}; the size of the group is not printed.", expected)
         return
     printed = _printed_elsewhere(unstated, totals)
@@ -173,6 +175,23 @@ def _other_total(unstated: _Unstated, totals: range) -> Iterator[CheckProblem]:
         yield unstated.problem(Severity.NOTE, sentence, expected)
     else:
         yield unstated.problem(Severity.WARNING, f"{sentence}; {of_own}.", expected)
+
+
+def _have_one_total(unstated: _Unstated) -> bool:
+    """Whether one number is the total of this and of every other share of the group that prints none."""
+    own, common = unstated.share.result, set(unstated.totals())
+    others = [
+        share
+        for share in all_shares(unstated.study)
+        if (share.result.column, share.result.population) == (own.column, own.population)
+        and share.of_persons
+        and share.events
+        and share.of is None
+        and share.percent is not None
+    ]
+    for share in others:
+        common &= set(totals_for(share.events or 0, share.printed, 1, _MOST, Rounding.NEAREST))
+    return len(others) > 1 and bool(common)
 
 
 def _printed_elsewhere(unstated: _Unstated, totals: range) -> str | None:

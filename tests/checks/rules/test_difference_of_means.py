@@ -79,3 +79,17 @@ def test_most_misprints_alarm() -> None:
         return bool(found_in(f"mean {first} cm", f"mean {second} cm", f"MD {difference} cm"))
 
     assert alarm_rate(case) > 0.9
+
+
+def test_in_a_randomized_trial_another_difference_is_a_warning() -> None:
+    """0.3 less -0.17 is 0.47, not 0.2; 2.6 less 0.01 is 2.59, not 2.4."""
+    for cells, expected in ((("0.3", "-0.17", "0.2"), "0.47"), (("2.6", ".01", "2.4"), "2.59")):
+        entry = {"outcome": "pain", "cryo": f"mean {cells[0]}", "rfa": f"mean {cells[1]}"}
+        record = {
+            "design_group": "randomized",
+            "arms": {"cryo": {}, "rfa": {}},
+            "contrasts": {"cryo-rfa": {"index": "cryo", "reference": "rfa", "method": "randomized"}},
+            "results": [{**entry, "cryo-rfa": f"MD {cells[2]}"}],
+        }
+        (problem,) = check_difference_of_means(study(record))
+        assert (problem.severity, problem.expected) == (Severity.WARNING, expected)

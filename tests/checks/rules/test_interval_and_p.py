@@ -74,6 +74,26 @@ def test_two_tests_may_disagree_near_the_level() -> None:
     assert "Two different tests would explain it" in problem.message
 
 
+def test_opposed_significance_beyond_the_very_limit_is_a_warning_whatever_tests_were_used() -> None:
+    """0.75 (0.55 to 1.02) gives p of about .07; p=.04 tells readers the opposite."""
+    (problem,) = found_in("HR 0.75 (95% CI 0.55-1.02); p .04")
+    assert problem.severity is Severity.WARNING
+    assert "includes 1 (no difference), which contradicts p=.04" in problem.message
+
+
+def test_a_p_value_of_the_printed_counts_needs_no_other_explanation() -> None:
+    """Fisher's test of 0 of 11 and 1 of 12 gives p>.99 beside Wald's interval of -24% to 7%."""
+    results = [
+        {
+            "outcome": "pain",
+            "cryo": "0/11",
+            "rfa": "1/12",
+            "cryo-rfa": "RD -8.3% (95% CI -24.0 to 7.3); p >.99",
+        }
+    ]
+    assert list(check_interval_and_p(study({**RECORD, "results": results}))) == []
+
+
 def test_values_that_no_test_brings_together_are_a_warning() -> None:
     (problem,) = found_in("HR 0.70 (95% CI 0.50-0.98); p .000001")
     assert problem.severity is Severity.WARNING
@@ -93,7 +113,7 @@ def test_exact_tests_of_few_events_may_be_strained() -> None:
 def test_the_level_of_the_interval_counts() -> None:
     assert found_in("HR 0.84 (90% CI 0.72-0.98); p .058") == []
     (problem,) = found_in("HR 0.84 (99% CI 0.72-0.98); p .04")
-    assert problem.severity is Severity.NOTE
+    assert problem.severity is Severity.WARNING
 
 
 def test_arms_are_not_looked_at() -> None:

@@ -18,7 +18,7 @@ from tests.checks.survival import median_survival, patients, survival
 
 
 def found_in(follow_up: str, column: str = "cryo", arms: int = 1, **cells: Any) -> list[CheckProblem]:
-    results = [{"outcome": "follow-up", column: follow_up}]
+    results = [{"outcome": "follow-up", column: follow_up, "estimator": cells.pop("way", "as-reported")}]
     if "rate" in cells:
         results.append({"outcome": "overall-survival", "at": "3 y", "cryo": cells["rate"]})
     if "length" in cells:
@@ -46,12 +46,21 @@ def test_what_goes_together_passes(follow_up: str, cells: dict[str, str]) -> Non
     assert found_in(follow_up, **cells) == []
 
 
-def test_fewer_than_half_alive_at_the_median_is_a_warning() -> None:
-    (problem,) = found_in("median 36.7 months (range 6-63)", rate="32%", length="median 2 y")
+def test_fewer_than_half_alive_at_the_median_is_a_warning_where_the_times_are_said_to_be_as_they_are() -> (
+    None
+):
+    (problem,) = found_in("median 36.7 months (range 6-63)", rate="32%", length="median 2 y", way="crude")
     assert problem.severity is Severity.WARNING
     assert problem.found == "median follow-up 36.7 months; a median survival of 2 years and 32% at 3 y"
     assert "Follow-up may be counted only in survivors" in problem.message
     assert len(problem.figures) == 3
+
+
+def test_follow_up_by_the_reverse_kaplan_meier_method_can_be_said_and_alarms_no_more() -> None:
+    """Where nothing is said it may have been that: a note asks."""
+    (problem,) = found_in("median 36.7 months", rate="32%")
+    assert problem.severity is Severity.NOTE
+    assert found_in("median 36.7 months", rate="32%", way="reverse-kaplan-meier") == []
 
 
 def test_all_printed_medians_have_to_be_contradicted() -> None:

@@ -36,8 +36,9 @@ class Patient:
     harmed: bool
 
 
-def _arm(random: Random, size: int) -> list[Patient]:
-    pace, risk, old = random.uniform(10, 90), random.uniform(0.05, 0.6), random.uniform(45, 75)
+def _arm(random: Random, size: int, old: float) -> list[Patient]:
+    """Of one mean age in all arms, since chance formed them."""
+    pace, risk = random.uniform(10, 90), random.uniform(0.05, 0.6)
     found = []
     for _ in range(size):
         death, recurrence = random.weibullvariate(pace, 1.2), random.expovariate(1 / pace)
@@ -121,7 +122,8 @@ def _words(random: Random, arms: list[list[Patient]]) -> str:
 
 
 def _trial(random: Random) -> dict[str, Any]:
-    arms = [_arm(random, random.choice([12, 30, 61, 180]) + random.randrange(9)) for _ in range(2)]
+    old = random.uniform(45, 75)
+    arms = [_arm(random, random.choice([12, 30, 61, 180]) + random.randrange(9), old) for _ in range(2)]
     decimals = random.choice([0, 1, 1, 2])
     printed = dict(zip(("cryo", "rfa"), [_arm_cells(random, arm, decimals) for arm in arms], strict=True))
     years = [year for year in YEARS if all(year in cells["years"] for cells in printed.values())]
