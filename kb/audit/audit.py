@@ -13,11 +13,15 @@ from kb.audit.document import DocumentChoice, choose
 from kb.audit.edition import compare_by_alignment, compare_by_place
 from kb.audit.known_names import KnownName, read_names
 from kb.audit.label_mentions import LabelStatus, Mention, found_elsewhere, mentions_of
+from kb.audit.locations import check_locations, where_printed
 from kb.audit.numerals import Fate, Numeral, TextFacts, numerals_of
 from kb.audit.passages import paragraphs_of, passages_of
 from kb.audit.reading import read_source
 from kb.audit.source_text import SourceText
 from kb.audit.tallies import Tally, tallies_of, tally
+from kb.audit.words.disagreements import Disagreement
+from kb.audit.words.study_words import read_study_words
+from kb.audit.words.told_sentences import disagreements_of
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError, nearest
@@ -35,12 +39,23 @@ class AuditRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class UnlocatedFigure:
+    """A figure without a place in the document that its study was read from; where its number is printed."""
+
+    claim: FigureClaim
+    printed_at: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """What an audit found.
 
-    ``held`` has the figures in the order of the document of record, ``numerals`` the numbers of the evidence
+    ``checks`` has the figures in the order of the document of record, ``numerals`` the numbers of the
+    evidence
     passages and ``mentions`` the study labels in the order of the text. ``unnamed`` are studies whose label
     the text does not print. ``whole`` is false when only part of the figures was asked for.
+    ``disagreements`` are figures of which their sentence says something else, ``unlocated`` those of studies
+    read from the document that have no place in it.
     """
 
     source: SourceText
@@ -52,6 +67,8 @@ class Audit:
     tallies: tuple[Tally, ...]
     total: Tally
     whole: bool
+    disagreements: tuple[Disagreement, ...] = ()
+    unlocated: tuple[UnlocatedFigure, ...] = ()
 
     def having(self, status: ClaimStatus) -> list[CheckedClaim]:
         """The figures of one status, in the order of the text."""
@@ -73,9 +90,16 @@ class Audit:
             if mention.known in (LabelStatus.UNKNOWN, LabelStatus.ELSEWHERE)
         ]
 
-    def has_problems(self, *, strict: bool = False) -> bool:
-        """Whether a figure differs or is gone; when strict, whether a number is unclaimed, too."""
-        return bool(self.total.differs or self.total.gone or (strict and self.total.unclaimed))
+    def has_problems(self, *, strict: bool = False, allow_unlocated: bool = False) -> bool:
+        """Whether a figure differs, is gone, is said otherwise in words, or has no place in the document.
+
+        ``allow_unlocated`` lets pass what has no place, as long as its number is printed somewhere. When
+        strict, a number that no figure claims is a problem, too.
+        """
+        astray = [figure for figure in self.unlocated if not (allow_unlocated and figure.printed_at)]
+        said = any(not told.known for told in self.disagreements)
+        unclaimed = strict and self.total.unclaimed
+        return bool(self.total.differs or self.total.gone or said or astray or unclaimed)
 
 
 def build_audit(reader: Reader, request: AuditRequest) -> Audit:
@@ -84,18 +108,23 @@ def build_audit(reader: Reader, request: AuditRequest) -> Audit:
     source = read_source(request.file)
     choice = choose(reader, source.with_characters(), request.document, read_from)
     source = source if choice.same else source.with_characters()
-    claims = read_claims(reader, choice.document)
-    wanted = _wanted(claims, owners, request, choice)
+    every = read_claims(reader, choice.document)
+    wanted = _wanted(every, owners, request, choice)
+    claims = [claim for claim in every if claim.source and not claim.location]
     names = read_names(reader, choice.document)
     mentions = mentions_of(source.text, names)
     checks = _hold(claims, source, choice, mentions)
+    checks += check_locations([claim for claim in every if claim.location], source)
     years = frozenset(name.year for name in names if name.year is not None)
+    disagreements = disagreements_of(source.text, checks, read_study_words(reader, choice.document))
     facts = TextFacts(source.text, checks, mentions, read_times(reader, choice.document), years)
     passages = passages_of(paragraphs_of(source.text), [(span.start, span.stop) for span in facts.stated()])
     numerals = numerals_of(facts, passages)
     whole = wanted is None
     if wanted is not None:
         checks = [check for check in checks if check.claim.owner in wanted]
+        every = [claim for claim in every if claim.owner in wanted]
+        disagreements = [told for told in disagreements if told.claim.owner in wanted]
         studies = {owner.key for owner in wanted}
         numerals = [numeral for numeral in numerals if numeral.study in studies]
         mentions = [mention for mention in mentions if mention.study in studies]
@@ -104,9 +133,32 @@ def build_audit(reader: Reader, request: AuditRequest) -> Audit:
         found_elsewhere(reader, mention) if mention.known is LabelStatus.UNKNOWN else mention
         for mention in mentions
     )
-    tallies = tallies_of(checks, numerals, {name.key: name.label for name in names if name.kind == "study"})
-    total = tally(None, "All", checks, numerals)
-    return Audit(source, choice, tuple(checks), tuple(numerals), checked, unnamed, tallies, total, whole)
+    unlocated = [UnlocatedFigure(claim, _printed_at(claim, source)) for claim in every if not claim.source]
+    untraced = [figure.claim.owner for figure in unlocated]
+    labels = {name.key: name.label for name in names if name.kind == "study"}
+    tallies = tallies_of(checks, numerals, untraced, labels)
+    total = tally(None, "All", checks, numerals, len(untraced))
+    return Audit(
+        source,
+        choice,
+        tuple(checks),
+        tuple(numerals),
+        checked,
+        unnamed,
+        tallies,
+        total,
+        whole,
+        tuple(disagreements),
+        tuple(unlocated),
+    )
+
+
+def _printed_at(claim: FigureClaim, source: SourceText) -> tuple[str, ...]:
+    return tuple(where_printed(claim, source)[:_MOST_PLACES]) if claim.value is not None else ()
+
+
+_MOST_PLACES = 5
+"""Places named of a number that is printed in many."""
 
 
 def _owners(reader: Reader, request: AuditRequest) -> tuple[set[Owner] | None, str | None]:

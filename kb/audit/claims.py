@@ -28,7 +28,12 @@ class FigureClaim:
     Offsets count characters of the document from 0; ``printed`` are the characters of the figure itself,
     which are within ``excerpt``. ``reported`` and ``statement`` are the figure and its whole cell as kb
     prints them. ``outcome``, ``subject`` (arm or contrast), ``population`` and ``time`` say what it is; empty
-    where there is none. ``is_size`` marks how many took part in the study or an arm.
+    where there is none. ``is_size`` marks how many took part in the study or an arm, ``is_outcome`` a result
+    of an outcome rather than of baseline, flow or follow-up. ``flagged`` says that the record calls it an
+    oddity of the source. ``sign`` is a code of SIGN, ``level`` that of an interval in percent (empty: none).
+    ``arm``, ``contrast`` and ``outcome_key`` are the keys of what it is of (empty: none), ``months`` its time
+    (null: none, or an age). ``location`` is the page or table of the document where it is said to be instead
+    of at a character; ``source`` is empty for a figure that no place of the document is given for.
     """
 
     source: str
@@ -49,6 +54,15 @@ class FigureClaim:
     population: str
     time: str
     is_size: bool
+    is_outcome: bool = False
+    flagged: bool = False
+    sign: str = "="
+    level: str = ""
+    arm: str = ""
+    contrast: str = ""
+    outcome_key: str = ""
+    months: float | None = None
+    location: str = ""
 
     @property
     def stop(self) -> int:
@@ -57,7 +71,7 @@ class FigureClaim:
 
 
 def read_claims(reader: Reader, document: str) -> list[FigureClaim]:
-    """The claims about a document, in its order."""
+    """The claims about a document, in its order; last the figures of its studies that have no place in it."""
     return [_claim(row) for row in run(reader, "audit/claims", document=document)]
 
 
@@ -83,13 +97,13 @@ def read_times(reader: Reader, document: str) -> dict[str, tuple[frozenset[float
 
 def _claim(row: Row) -> FigureClaim:
     return FigureClaim(
-        source=row["source"],
+        source=row["source"] or "",
         figure=row["figure"],
         owner=_owner(row),
-        excerpt_start=row["excerpt_start"],
-        excerpt=row["excerpt"],
-        start=row["start"],
-        printed=row["printed"],
+        excerpt_start=row["excerpt_start"] or 0,
+        excerpt=row["excerpt"] or "",
+        start=row["start"] or 0,
+        printed=row["printed"] or row["reported"],
         reported=row["reported_text"],
         statement=row["statement"],
         statistic=row["statistic"],
@@ -101,6 +115,15 @@ def _claim(row: Row) -> FigureClaim:
         population=row["population"] or "",
         time=row["time"] or "",
         is_size=bool(row["is_size"]) and row["statistic"] == "count",
+        is_outcome=bool(row["is_outcome"]),
+        flagged=bool(row["flagged"]),
+        sign=row["sign"] or "=",
+        level=row["level"] or "",
+        arm=row["arm"] or "",
+        contrast=row["contrast"] or "",
+        outcome_key=row["outcome_key"] or "",
+        location=row["location"] or "",
+        months=None if row["months"] is None or row["time_kind"] == "age" else float(row["months"]),
     )
 
 

@@ -6,14 +6,16 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from kb.audit.audit import Audit
+from kb.audit.audit import Audit, UnlocatedFigure
 from kb.audit.checked_claims import CheckedClaim
+from kb.audit.claims import FigureClaim
 from kb.audit.context import snippet
 from kb.audit.label_mentions import Mention
 from kb.audit.numerals import Numeral
 from kb.audit.source_text import SourceText
 from kb.audit.tallies import Tally
 from kb.audit.wording import KINDS, about_label
+from kb.audit.words.disagreements import Disagreement
 from kb.forms.values import Value
 
 
@@ -34,6 +36,8 @@ def render_json(audit: Audit) -> str:
         "figures": [_held(source, check) for check in audit.checks],
         "numbers": [_numeral(source, numeral) for numeral in audit.numerals],
         "labels": [_mention(source, mention) for mention in audit.mentions],
+        "unlocated": [_unlocated(figure) for figure in audit.unlocated],
+        "disagreements": [_told(source, told) for told in audit.disagreements],
         "unnamed_studies": [{"study": name.key, "label": name.label} for name in audit.unnamed],
         "remarks": list(source.remarks),
     }
@@ -50,6 +54,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "gone": tally.gone,
         "claimed": tally.claimed,
         "unclaimed": tally.unclaimed,
+        "unlocated": tally.unlocated,
         "coverage_percent": None if tally.coverage is None else round(tally.coverage, 2),
     }
 
@@ -82,6 +87,33 @@ def _held(source: SourceText, check: CheckedClaim) -> dict[str, Any]:
         "found": None if check.span is None else {"start": start, "stop": stop, "printed": check.printed},
         "place": _place(source, check.near),
         "text": str(snippet(source.text, start, stop)),
+    }
+
+
+def _unlocated(figure: UnlocatedFigure) -> dict[str, Any]:
+    claim = figure.claim
+    return {
+        "figure": claim.figure,
+        "study": claim.owner.key,
+        "reported": claim.reported,
+        "statement": claim.statement,
+        "outcome": claim.outcome,
+        "subject": claim.subject,
+        "population": claim.population,
+        "time": claim.time,
+        "printed_at": list(figure.printed_at),
+    }
+
+
+def _told(source: SourceText, told: Disagreement) -> dict[str, Any]:
+    return {
+        "figure": told.claim.figure,
+        "study": told.claim.owner.key,
+        "kind": told.kind.value,
+        "message": told.message,
+        "flagged_in_record": told.known,
+        "sentence": " ".join(source.text[slice(*told.sentence)].split()),
+        "place": _place(source, told.span[0]),
     }
 
 
@@ -132,7 +164,9 @@ COLUMNS = (
 
 
 def rows(audit: Audit) -> Iterator[tuple[Value, ...]]:
-    """All that the audit found, by COLUMNS; ``status`` is ok, differs, gone, unclaimed or label."""
+    """All that the audit found, by COLUMNS; ``status`` is ok, differs, gone, words, unlocated, unclaimed
+    or label.
+    """
     source = audit.source
     for check in audit.checks:
         claim = check.claim
@@ -150,6 +184,16 @@ def rows(audit: Audit) -> Iterator[tuple[Value, ...]]:
             *place,
             str(shown),
         )
+    for told in audit.disagreements:
+        sentence = " ".join(source.text[slice(*told.sentence)].split())
+        place = _cells_of_place(audit, told.span[0])
+        there = source.text[slice(*told.span)]
+        yield "words", *_cells_of_figure(told.claim), there, told.message, *place, sentence
+    for figure in audit.unlocated:
+        where = (
+            f"printed at {'; '.join(figure.printed_at)}" if figure.printed_at else "not printed as a number"
+        )
+        yield "unlocated", *_cells_of_figure(figure.claim), "", where, None, None, None, ""
     for number in audit.unclaimed:
         printed = source.text[number.start : number.stop]
         shown = snippet(source.text, number.start, number.stop)
@@ -159,6 +203,11 @@ def rows(audit: Audit) -> Iterator[tuple[Value, ...]]:
         shown = snippet(source.text, label.start, label.stop)
         place = _cells_of_place(audit, label.start)
         yield "label", label.study or "", *[""] * 7, label.printed, about_label(label), *place, str(shown)
+
+
+def _cells_of_figure(claim: FigureClaim) -> tuple[str, ...]:
+    what = (claim.outcome, claim.subject, claim.population, claim.time)
+    return str(claim.owner), claim.figure, *what, claim.statement, claim.printed
 
 
 def _cells_of_place(audit: Audit, offset: int) -> tuple[int | None, int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,29 +22,58 @@ _MISPLACED = 200
 
 
 def compare_by_place(claims: Sequence[FigureClaim], text: str) -> list[CheckedClaim]:
-    """Compare each claim, character by character, with what is in its place in the very document."""
-    return [_hold_in_place(claim, text) for claim in claims]
+    """Compare each claim with what is in its place in the very document; lines may break anywhere in it."""
+    folded = fold(text)
+    by_source = {
+        check.claim.source: check
+        for anchor in anchors_of(claims)
+        for check in _hold_in_place(anchor, text, folded)
+    }
+    return [by_source[claim.source] for claim in claims]
 
 
-def _hold_in_place(claim: FigureClaim, text: str) -> CheckedClaim:
-    excerpt = (claim.excerpt_start, claim.excerpt_start + len(claim.excerpt))
-    printed = text[slice(*excerpt)]
-    if printed == claim.excerpt:
-        return as_recorded(claim, text, (claim.start, claim.stop), excerpt)
-    if excerpt[1] <= len(text) and fold(printed).text == fold(claim.excerpt).text:
-        return as_recorded(claim, text, (claim.start, min(claim.stop, len(text))), excerpt)
-    first = max(0, claim.excerpt_start - _MISPLACED)
-    places = []
-    place = text.find(claim.excerpt, first, excerpt[1] + _MISPLACED)
-    while place >= 0:
-        places.append(place)
-        place = text.find(claim.excerpt, place + 1, excerpt[1] + _MISPLACED)
-    if not places:
-        return not_found(claim, min(claim.start, max(len(text) - 1, 0)))
-    start = min(places, key=lambda place: abs(place - claim.excerpt_start))
-    moved = start - claim.excerpt_start
-    span = (claim.start + moved, claim.stop + moved)
-    return printed_otherwise(claim, text, span, (start, start + len(claim.excerpt)), MismatchKind.PLACE)
+def _hold_in_place(anchor: ExcerptAnchor, text: str, folded: Folded) -> list[CheckedClaim]:
+    near = [
+        place
+        for place in occurrences(anchor, text, folded)
+        if abs(folded.places[place] - anchor.start) <= _MISPLACED
+    ]
+    if not near:
+        near = [
+            place for place in [bisect_left(folded.places, anchor.start)] if _begins(anchor, folded, place)
+        ]
+        kind = MismatchKind.NUMBER
+    else:
+        kind = MismatchKind.PLACE
+    if not near:
+        return [not_found(claim, min(claim.start, max(len(text) - 1, 0))) for claim in anchor.claims]
+    place = min(near, key=lambda place: abs(folded.places[place] - anchor.start))
+    excerpt = folded.span(place, place + len(anchor.folded.text))
+    moved = text[slice(*sorted((excerpt[0], anchor.start)))].strip()
+    checks = []
+    for claim in anchor.claims:
+        first, last = anchor.part_of(claim)
+        span = folded.span(place + first, place + last)
+        if kind is MismatchKind.PLACE and not moved:
+            checks.append(as_recorded(claim, text, span, excerpt))
+        else:
+            checks.append(printed_otherwise(claim, text, _whole_span(text, span), excerpt, kind))
+    return checks
+
+
+def _begins(anchor: ExcerptAnchor, folded: Folded, place: int) -> bool:
+    """Whether the characters of an excerpt are at a place, if cut out of a longer number there."""
+    return bool(anchor.folded.text) and folded.text.startswith(anchor.folded.text, place)
+
+
+def _whole_span(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A figure with the digits around it that its excerpt cuts off."""
+    start, stop = span
+    while start > 0 and text[start].isdigit() and text[start - 1].isdigit():
+        start -= 1
+    while stop < len(text) and text[stop - 1].isdigit() and text[stop].isdigit():
+        stop += 1
+    return start, stop
 
 
 NamedAt = Callable[[frozenset[Owner], int], bool | None]

@@ -9,14 +9,29 @@ from kb.audit.checked_claims import CheckedClaim, ClaimStatus, Span
 from kb.audit.context import snippet
 from kb.audit.marked_source import MarkedSource, legend
 from kb.audit.tallies import Tally
-from kb.audit.wording import KINDS, about_label, coverage, headline, numbers_line, printed, recorded, subject
+from kb.audit.wording import (
+    KINDS,
+    SAID,
+    about_label,
+    coverage,
+    headline,
+    numbers_line,
+    printed,
+    recorded,
+    subject,
+)
+from kb.audit.words.disagreements import Disagreement
 from kb.documents.content import Block, Bullets, Document, Paragraph, Section, Table, TableRow, Wording
 from kb.inlines import Hyperlink, Inline, Line, LinkTarget, Strong, joined
 
 _FIGURE = (
     *("No.", "Study", "Outcome", "Arm or contrast", "Population, time", "As kb prints it", "In the text"),
 )
-_COVERAGE = "Coverage is the part of the numbers in the passages about a study that its figures claim."
+_COVERAGE = (
+    "Coverage is the part of the numbers in the passages about a study that its figures claim; figures"
+    " without"
+    " a place in the document count as not covered."
+)
 
 
 def build_page(audit: Audit, *, at_length: bool) -> Document:
@@ -38,6 +53,8 @@ def build_page(audit: Audit, *, at_length: bool) -> Document:
         Section("Counts", (_counts(audit), *coverage_told), key="counts"),
         Section("Printed otherwise", _differing(audit, text), key="differs"),
         Section("Not found", _gone(audit, text), key="gone"),
+        Section("Said otherwise by the words around them", _said(audit, text), key="words"),
+        Section("Without a place in the document", _unlocated(audit), key="unlocated"),
         Section("Unclaimed numbers", _unclaimed(audit, text), key="unclaimed"),
         Section("Study labels not on file", _labels(audit, text), key="labels"),
         Section("Studies that the text does not name", _unnamed(audit), key="unnamed"),
@@ -47,7 +64,15 @@ def build_page(audit: Audit, *, at_length: bool) -> Document:
 
 
 def _counts(audit: Audit) -> Table:
-    header = ("Study", "As recorded", "Otherwise", "Not found", "Unclaimed", "Coverage")
+    header = (
+        "Study",
+        "As recorded",
+        "Otherwise",
+        "Not found",
+        "No place",
+        "Unclaimed",
+        "Coverage",
+    )
     rows = [_count(tally) for tally in (*audit.tallies, audit.total)]
     return Table("", header, rows)
 
@@ -55,7 +80,8 @@ def _counts(audit: Audit) -> Table:
 def _count(tally: Tally) -> tuple[str, ...]:
     of_study = tally.owner is None or tally.owner.kind == "study"
     counts = (str(tally.ok), str(tally.differs), str(tally.gone))
-    return (tally.label, *counts, str(tally.unclaimed) if of_study else "", coverage(tally))
+    of_numbers = (str(tally.unlocated), str(tally.unclaimed)) if of_study else ("", "")
+    return (tally.label, *counts, *of_numbers, coverage(tally))
 
 
 def _differing(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
@@ -102,6 +128,44 @@ def _gone(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
 def _around(text: str, place: int) -> str:
     there = snippet(text, place, place)
     return f"{there.before}{there.after}"
+
+
+def _said(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:
+    rows_of = {check.claim.source: number for number, check in enumerate(audit.checks, start=1)}
+    rows = []
+    for told in audit.disagreements:
+        number = rows_of[told.claim.source]
+        what = f"{SAID[told.kind]}: {told.message}"
+        rows.append(
+            (
+                Hyperlink(Line(str(audit.source.place(told.span[0]))), source.target(f"t{number}")),
+                Hyperlink(Line(told.claim.figure), f"#r{number}"),
+                subject(told.claim),
+                told.claim.statement,
+                f"{what} (flagged in the record)" if told.known else what,
+                _in_its_sentence(audit.source.text, told),
+            )
+        )
+    return _table(("Place", "Figure", "What it is", "As kb prints it", "Difference", "Sentence"), rows)
+
+
+def _in_its_sentence(text: str, told: Disagreement) -> str:
+    before, shown = text[told.sentence[0] : told.span[0]], text[slice(*told.span)]
+    return " ".join(f"{before}«{shown}»{text[told.span[1] : told.sentence[1]]}".split())
+
+
+def _unlocated(audit: Audit) -> tuple[Block, ...]:
+    rows = [
+        (
+            figure.claim.owner.key,
+            figure.claim.figure,
+            subject(figure.claim),
+            figure.claim.statement,
+            "; ".join(figure.printed_at) or "nowhere as a number",
+        )
+        for figure in audit.unlocated
+    ]
+    return _table(("Study", "Figure", "What it is", "As kb prints it", "Its number is printed at"), rows)
 
 
 def _unclaimed(audit: Audit, source: MarkedSource) -> tuple[Block, ...]:

@@ -23,14 +23,14 @@ _SIZE_AFTER = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?{_PEOPLE}\b", re.IGNORECASE)
 _UNIT = "|".join(sorted((word for word in TIME_UNITS if len(word) > 2), key=len, reverse=True))
 _NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _TIMES = re.compile(
-    rf"\b{_NUMBER}(?:{HYPHEN}?(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through)\s+|{HYPHEN}){_NUMBER})*"
+    rf"\b{_NUMBER}(?:{HYPHEN}?(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through)\s+|{HYPHEN}|/){_NUMBER})*"
     rf"(?:{HYPHEN}|\s)+(?P<unit>{_UNIT})\b",
     re.IGNORECASE,
 )
 #: "at weeks 12 and 24", where the unit goes before.
 _TIMES_AFTER = re.compile(
     rf"\b(?P<unit>{_UNIT})(?:\s+|{HYPHEN}){_NUMBER}"
-    rf"(?:(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through)\s+|{HYPHEN}){_NUMBER})*\b",
+    rf"(?:(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through)\s+|{HYPHEN}|/){_NUMBER})*\b",
     re.IGNORECASE,
 )
 _SAME_MONTHS = 0.02
@@ -115,6 +115,21 @@ def time_spans(
             yield match.span()
 
 
+def times_told(text: str, start: int, stop: int) -> Iterator[tuple[int, int, float]]:
+    """Each number of the times that a part of a text names, in months: ``at 1, 3, and 5 years``."""
+    for pattern in (_TIMES, _TIMES_AFTER):
+        for match in pattern.finditer(text, start, stop):
+            for number in numbers_in(text, *match.span()):
+                months = _months(number.value, match["unit"].lower())
+                if months is not None:
+                    yield number.start, number.stop, months
+
+
+def _months(value: float, unit: str) -> float | None:
+    months = parse_time(f"{value:g} {TIME_UNITS[unit]}").months
+    return None if months is None else float(months)
+
+
 def _is_known(value: float, unit: str, months: frozenset[float]) -> bool:
-    known = parse_time(f"{value:g} {TIME_UNITS[unit]}").months
-    return known is not None and any(abs(float(known) - month) < _SAME_MONTHS for month in months)
+    known = _months(value, unit)
+    return known is not None and any(abs(known - month) < _SAME_MONTHS for month in months)

@@ -9,6 +9,7 @@ from kb.audit.checked_claims import CheckedClaim, MismatchKind
 from kb.audit.claims import FigureClaim
 from kb.audit.label_mentions import LabelStatus, Mention
 from kb.audit.tallies import Tally
+from kb.audit.words.disagreements import DisagreementKind
 
 KINDS = {
     MismatchKind.NUMBER: "another number is printed",
@@ -46,6 +47,19 @@ def subject(claim: FigureClaim) -> str:
     return ", ".join(part for part in (claim.outcome, claim.subject, claim.population, claim.time) if part)
 
 
+SAID = {
+    DisagreementKind.ARM: "arm",
+    DisagreementKind.CONTRAST: "arms compared",
+    DisagreementKind.OUTCOME: "outcome",
+    DisagreementKind.TIME: "time",
+    DisagreementKind.STATISTIC: "statistic",
+    DisagreementKind.SIGN: "bound",
+    DisagreementKind.UNIT: "unit",
+    DisagreementKind.DIRECTION: "direction",
+}
+"""What of a figure its sentence says otherwise."""
+
+
 def about_label(mention: Mention) -> str:
     """What is known about a label that is not on file for the document."""
     if mention.known is LabelStatus.ELSEWHERE:
@@ -56,12 +70,17 @@ def about_label(mention: Mention) -> str:
 def headline(audit: Audit) -> str:
     """How the figures compare, in one sentence."""
     total = audit.total
-    figures = total.ok + total.differs + total.gone
+    figures = total.ok + total.differs + total.gone + total.unlocated
     parts = [f"{total.ok} of {figures} figures are printed as recorded"]
     if total.differs:
         parts.append(f"{total.differs} printed otherwise")
     if total.gone:
         parts.append(f"{total.gone} not found")
+    if total.unlocated:
+        parts.append(f"{total.unlocated} without a place in the document")
+    said = sum(not told.known for told in audit.disagreements)
+    if said:
+        parts.append(f"{said} said otherwise by the words around them")
     return ", ".join(parts) + "."
 
 
@@ -73,5 +92,5 @@ def numbers_line(audit: Audit) -> str:
         return "No number of an evidence passage."
     return (
         f"{total.claimed} of {whole} numbers in the passages about studies are claimed by figures"
-        f" ({coverage(total)})."
+        f" (coverage {coverage(total)})."
     )

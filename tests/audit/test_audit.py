@@ -12,7 +12,7 @@ from kb.audit.label_mentions import LabelStatus
 from kb.audit.numerals import Fate
 from kb.db.connect import read
 from kb.errors import KbError
-from tests.audit.own import OTHER, TEXT
+from tests.audit.own import OTHER, TEXT, own_folder
 
 
 def audit(url: str, file: Path, text: str, **asked: str) -> Audit:
@@ -156,3 +156,61 @@ def test_a_text_of_no_document_is_told(own_url: str, source: Path) -> None:
 
 def test_a_knowledge_base_without_documents_says_so(engine_url: str, source: Path) -> None:
     assert refusal(engine_url, source, TEXT).startswith("There is no document on file.")
+
+
+def test_a_figure_without_a_place_is_listed_and_fails(own_url: str, source: Path, tmp_path: Path) -> None:
+    """Coverage counts it; where its number is printed is told, and may be enough."""
+    folder = own_folder(tmp_path / "evidence")
+    place = TEXT.index("95% and 66%")
+    folder.change("studies/doe-2020", f'      rfa: "{place}: 95% and 66%"\n', "")
+    folder.load(own_url)
+    found = audit(own_url, source, TEXT)
+    assert [one.claim.figure for one in found.unlocated] == [
+        "doe-2020/overall-survival/rfa@1y:percent",
+        "doe-2020/overall-survival/rfa@3y:percent",
+    ]
+    assert [one.printed_at for one in found.unlocated] == [("line 8",), ("line 8",)]
+    assert found.total.unlocated == 2
+    assert found.total.coverage is not None and found.total.coverage < 80
+    assert found.has_problems()
+    assert not found.has_problems(allow_unlocated=True)
+    nowhere = audit(own_url, source, TEXT.replace("95% and 66%", "some and others"), document="source")
+    assert nowhere.has_problems(allow_unlocated=True)
+    own_folder(tmp_path / "again").load(own_url)
+
+
+def test_exchanged_arms_are_told_with_the_sentence(own_url: str, source: Path, tmp_path: Path) -> None:
+    """Both excerpts are in the document, and each states another arm."""
+    folder = own_folder(tmp_path / "evidence")
+    text = folder.file("studies/doe-2020").read_text("utf-8")
+    swapped = (
+        text.replace("cryo: [97%", "rfa_: [97%").replace("rfa: [95%", "cryo: [95%").replace("rfa_:", "rfa:")
+    )
+    cryo, rfa = (f'"{TEXT.index(part)}: {part}"' for part in ("97% and 67%", "95% and 66%"))
+    folder.write("studies/doe-2020", swapped.replace(cryo, "@").replace(rfa, cryo).replace("@", rfa))
+    folder.load(own_url)
+    named = TEXT.replace("after ablation", "after cryoablation").replace("after surgery", "after RFA")
+    found = audit(own_url, source, named, document="source")
+    assert {one.status for one in found.checks} == {ClaimStatus.OK}
+    assert [(one.claim.printed, one.kind.value) for one in found.disagreements] == [
+        (printed, "arm") for printed in ("97%", "67%", "95%", "66%")
+    ]
+    assert found.has_problems()
+    own_folder(tmp_path / "again").load(own_url)
+
+
+@pytest.mark.parametrize(("location", "found_there"), [("line", True), ("Table 1", True), ("Table 2", False)])
+def test_a_figure_traced_to_a_table_is_looked_for_there(
+    own_url: str, source: Path, tmp_path: Path, location: str, found_there: bool
+) -> None:
+    """A place that the text does not know is the whole text."""
+    folder = own_folder(tmp_path / "evidence")
+    place = f'"{TEXT.index("95% and 66%")}: 95% and 66%"'
+    folder.change("studies/doe-2020", place, f'"{location}: 93 (81%)"')
+    folder.change("studies/doe-2020", "rfa: [95%, 66%]", "rfa: [93 (81%), 93 (81%)]")
+    folder.load(own_url)
+    text = TEXT + "\nTable 1. Survival\n\nRFA\t93 (81%)\n\nTable 2. Harms\n\nRFA\tnone\n"
+    found = audit(own_url, source, text, document="source")
+    statuses = {one.status for one in found.checks if "/rfa@" in one.claim.figure}
+    assert statuses == {ClaimStatus.OK if found_there else ClaimStatus.DIFFERS}
+    own_folder(tmp_path / "again").load(own_url)

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kb.cli.app import make_app
-from tests.audit.own import TEXT
+from tests.audit.own import TEXT, own_folder
 
 Kb = Callable[..., Result]
 
@@ -62,7 +62,7 @@ def test_the_table_tells_counts_and_places(kb: Kb, edited: Path) -> None:
     assert result.stderr.startswith("Compared with source: another edition, because")
     lines = result.stdout.splitlines()
     counts = next(line for line in lines if line.startswith("Doe et al (2020)"))
-    assert counts.split()[-5:] == ["11", "1", "0", "1", "90.9%"]
+    assert counts.split()[-6:] == ["11", "1", "0", "0", "1", "90.9%"]
     changed = next(line for line in lines if "cryo@3y" in line)
     assert changed.startswith("8:")
     assert "67%" in changed
@@ -182,3 +182,17 @@ def test_wrong_words_and_files_are_told(kb: Kb, tmp_path: Path) -> None:
     missing = kb("--source", str(tmp_path / "none.txt"))
     assert missing.exit_code == 1
     assert "there is no such file" in missing.stderr
+
+
+def test_figures_without_a_place_can_be_let_pass(kb: Kb, own_url: str, source: Path, tmp_path: Path) -> None:
+    folder = own_folder(tmp_path / "evidence")
+    place = TEXT.index("95% and 66%")
+    folder.change("studies/doe-2020", f'      rfa: "{place}: 95% and 66%"\n', "")
+    folder.load(own_url)
+    source.write_text(TEXT, encoding="utf-8", newline="")
+    told = kb("--source", str(source))
+    assert told.exit_code == 3
+    assert "2 without a place in the document" in told.stdout
+    assert "doe-2020/overall-survival/rfa@3y:percent" in told.stdout
+    assert kb("--source", str(source), "--allow-unlocated").exit_code == 0
+    own_folder(tmp_path / "again").load(own_url)

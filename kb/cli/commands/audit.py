@@ -37,14 +37,23 @@ def audit(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with code 3 for unclaimed numbers, too.")
     ] = False,
+    allow_unlocated: Annotated[
+        bool,
+        typer.Option(
+            "--allow-unlocated",
+            help="Let pass figures without a place whose number stands in a table or elsewhere.",
+        ),
+    ] = False,
     form: Annotated[OutputFormat | None, format_option(_FORMATS)] = None,
     output: OutputOption = None,
 ) -> None:
     """Hold every figure against its source text, and list the numbers there that no figure claims.
 
     The file may be the very document that the figures were read from or another edition of it. A figure is as
-    recorded when it is printed so but for spaces and dashes. Exit code 3 when a figure is printed otherwise
-    or not found.
+    recorded when it is printed so but for spaces, dashes and line ends. Exit code 3 when a figure is printed
+    otherwise or not found, when its sentence says something else of it (another arm, outcome, time, unit
+    ...),
+    or when it has no place in the document that its study was read from: kb locate finds one.
     """
     from kb.audit.audit import AuditRequest, build_audit
 
@@ -57,7 +66,7 @@ def audit(
         for remark in report.source.remarks:
             note(f"{source}: {remark}")
     _write(report, form, output)
-    if report.has_problems(strict=strict):
+    if report.has_problems(strict=strict, allow_unlocated=allow_unlocated):
         raise typer.Exit(int(ExitCode.PROBLEMS))
 
 

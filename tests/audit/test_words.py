@@ -1,0 +1,192 @@
+"""What sentences say of figures otherwise than their records, and what they do not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kb.audit.checked_claims import as_recorded
+from kb.audit.words.disagreements import Disagreement
+from kb.audit.words.study_words import StudyWords
+from kb.audit.words.told_sentences import disagreements_of
+from tests.audit.editions import claim
+
+WORDS = StudyWords(
+    arms={"a": ["cryoablation", "CSA"], "b": ["RFA", "radiofrequency ablation"]},
+    outcomes={
+        "os": ["overall survival", "OS"],
+        "recurrence": ["local recurrence"],
+        "bleeding": ["major bleeding"],
+    },
+    sides={"a-b": {"index": "a", "reference": "b"}},
+)
+THREE = StudyWords(
+    arms={"a": ["madeupsen"], "b": ["fictizole"], "c": ["placebo"]},
+    outcomes=WORDS.outcomes,
+    sides={"a-c": {"index": "a", "reference": "c"}, "b-c": {"index": "b", "reference": "c"}},
+)
+
+
+def told(text: str, *figures: str, words: StudyWords = WORDS) -> list[Disagreement]:
+    """What is said otherwise; a figure is ``printed|arm or contrast|outcome|month|statistic|sign|unit``."""
+    checks = []
+    place = 0
+    for number, figure in enumerate(figures):
+        shown, side, outcome, months, statistic, sign, unit = (*figure.split("|"), *[""] * 6)[:7]
+        place = text.index(shown, place)
+        one = replace(
+            claim(str(number), shown, place, place, shown),
+            is_outcome=True,
+            arm=side if side in words.arms else "",
+            contrast=side if side in words.sides else "",
+            outcome_key=outcome or "os",
+            months=float(months) if months else None,
+            statistic=statistic or "percent",
+            sign=sign or "=",
+            unit=unit or ("%" if shown.endswith("%") else ""),
+        )
+        span = (place, place + len(shown))
+        checks.append(as_recorded(one, text, span, span))
+        place += len(shown)
+    return disagreements_of(text, checks, {"doe-2015": words})
+
+
+def kinds(text: str, *figures: str, words: StudyWords = WORDS) -> list[str]:
+    """In what the figures are said otherwise, in order of the text."""
+    return [f"{one.claim.figure}: {one.kind.value}" for one in told(text, *figures, words=words)]
+
+
+BOTH = ["0: outcome", "1: outcome"]
+BOTH_ARMS = [
+    "OS was 97% after cryoablation and 67% with RFA.",
+    "For cryoablation, OS was 97%; for RFA, it was 67%.",
+    "OS for cryoablation was 97%, and 67% for RFA.",
+    "Cryoablation and RFA had OS of 97% and 67%, respectively.",
+    "OS was 97% and 67% in the cryoablation and RFA groups, respectively.",
+    "Compared with RFA, cryoablation improved OS (97% vs 67%).",
+    "OS was higher with cryoablation (97% vs 67%).",
+    "OS was higher after cryoablation (97%) than after RFA (67%).",
+    "Of those treated, 97% of 31 who had cryoablation and 67% of 33 who had RFA lived (OS).",
+    "Some 97% cryoablation and 67% RFA patients lived.",
+    "The control group had an OS of 67%, cryoablation one of 97%.",
+]
+
+
+@pytest.mark.parametrize("text", BOTH_ARMS)
+def test_arms_are_told_by_the_words_beside_their_figures(text: str) -> None:
+    first, second = sorted(("97%", "67%"), key=text.index)
+    right = {"97%": "a", "67%": "b"}
+    wrong = {"97%": "b", "67%": "a"}
+    assert kinds(text, f"{first}|{right[first]}", f"{second}|{right[second]}") == []
+    assert kinds(text, f"{first}|{wrong[first]}", f"{second}|{wrong[second]}") == ["0: arm", "1: arm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OS was 97% and 67%.",
+        "OS did not differ between cryotherapy and RFA (97% vs 67%).",
+        "After matching, OS was similar (97% and 67%).",
+    ],
+)
+def test_where_the_sentence_does_not_tell_the_arms_nothing_is_said(text: str) -> None:
+    assert kinds(text, "97%|a", "67%|b") == kinds(text, "97%|b", "67%|a") == []
+
+
+def test_a_contrast_is_told_by_the_arms_beside_it() -> None:
+    text = "Against placebo, the ratio for OS was 0.71 with madeupsen and 0.85 with fictizole."
+    assert kinds(text, "0.71|a-c", "0.85|b-c", words=THREE) == []
+    assert kinds(text, "0.71|b-c", "0.85|a-c", words=THREE) == ["0: contrast", "1: contrast"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "expected"),
+    [
+        ("Local recurrence was 9%.", ["9%|a|recurrence"], []),
+        ("Local recurrence was 9%.", ["9%|a|bleeding"], ["0: outcome"]),
+        ("The corresponding rate was 9%.", ["9%|a|bleeding"], []),
+        ("OS was 97% and local recurrence was 9%.", ["97%|a|os", "9%|a|recurrence"], []),
+        ("OS was 97% and local recurrence was 9%.", ["97%|a|recurrence", "9%|a|os"], BOTH),
+        ("OS and local recurrence were 97% and 9%.", ["97%|a|recurrence", "9%|a|os"], BOTH),
+        (
+            "OS was 97% (p=.02); local recurrence was 9% (p=.31).",
+            ["97%|a|os", ".02|a-b|recurrence", "9%|a|recurrence", ".31|a-b|os"],
+            ["1: outcome", "3: outcome"],
+        ),
+        (
+            "OS was 97% (p=.02); local recurrence was 9% (p=.31).",
+            ["97%|a|os", ".02|a-b|os", "9%|a|recurrence", ".31|a-b|recurrence"],
+            [],
+        ),
+    ],
+)
+def test_outcomes_are_told_by_the_sentence(text: str, figures: list[str], expected: list[str]) -> None:
+    assert kinds(text, *figures) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "expected"),
+    [
+        ("OS was 97% at 1 year.", ["97%|a|os|12"], []),
+        ("OS was 97% at 1 year.", ["97%|a|os|36"], ["0: time"]),
+        ("At 1, 3, and 5 y, OS was 97%, 67%, and 40%.", ["97%|a|os|12", "67%|a|os|36", "40%|a|os|60"], []),
+        (
+            "At 1, 3, and 5 years, OS was 97%, 67%, and 40%.",
+            ["97%|a|os|36", "67%|a|os|12", "40%|a|os|60"],
+            ["0: time", "1: time"],
+        ),
+        ("The 1/3-year OS was 97%/67%.", ["97%|a|os|36", "67%|a|os|12"], ["0: time", "1: time"]),
+        ("OS was 97% at 1 year and 67% at 3 years.", ["97%|a|os|36", "67%|a|os|12"], ["0: time", "1: time"]),
+        ("Over a median of 25 months, OS was 97%.", ["25 months|a|os||median||months", "97%|a|os|36"], []),
+    ],
+)
+def test_times_are_told_by_the_sentence(text: str, figures: list[str], expected: list[str]) -> None:
+    assert kinds(text, *figures) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "expected"),
+    [
+        ("The median OS was 25 months.", "25|a|os||median||months", []),
+        ("The median OS was 25 months.", "25|a|os||mean||months", ["0: statistic"]),
+        ("The hazard ratio for OS was 0.71.", "0.71|a-b|os||odds-ratio", ["0: statistic"]),
+        ("The hazard ratio for OS was 0.71.", "0.71|a-b|os||hazard-ratio", []),
+        ("OS was 25 (SD 4.1).", "4.1|a|os||se", ["0: statistic"]),
+        ("OS was 25 (SD 4.1).", "4.1|a|os||sd", []),
+        ("OS was 25 months.", "25|a|os||mean||years", ["0: unit"]),
+        ("OS differed in 25% of them.", "25|a|os||count", ["0: unit"]),
+        ("OS differed (p<.001).", ".001|a-b|os||p-value", ["0: sign"]),
+        ("OS differed (p<.001).", ".001|a-b|os||p-value|<", []),
+        ("OS was seen in tumors greater than 2 cm.", "2|a|os||quantity||cm", ["0: sign"]),
+        ("OS was seen in tumors greater than 2 cm.", "2|a|os||quantity|>|cm", []),
+        ("OS was seen in tumors no greater than 2 cm.", "2|a|os||quantity|<=|cm", []),
+        ("OS was seen in tumors of 2 cm or less.", "2|a|os||quantity|<=|cm", []),
+        ("OS was seen in tumors of 2 cm.", "2|a|os||quantity|>|cm", ["0: sign"]),
+    ],
+)
+def test_statistic_unit_and_bound_stand_beside_the_figure(
+    text: str, figure: str, expected: list[str]
+) -> None:
+    assert kinds(text, figure) == expected
+
+
+def test_a_disagreement_shows_its_sentence_and_is_known_where_the_record_flags_it() -> None:
+    text = "Before it. OS was 97%\n  at 1 year, as reported. After it."
+    (one,) = told(text, "97%|a|os|36")
+    assert one.message == "the sentence tells it at 1 year"
+    assert text[slice(*one.sentence)].strip() == "OS was 97%\n  at 1 year, as reported."
+    assert not one.known
+    assert replace(one, claim=replace(one.claim, flagged=True)).known
+
+
+def test_hyphens_that_break_words_at_the_ends_of_lines_hide_no_name() -> None:
+    text = "OS was 97% after cryo-\nablation and 67% with radiofre-\nquency ablation."
+    assert kinds(text, "97%|a", "67%|b") == []
+    assert kinds(text, "97%|b", "67%|a") == ["0: arm", "1: arm"]
+
+
+def test_abbreviations_that_the_text_introduces_are_names() -> None:
+    words = StudyWords({"a": ["cryoablation"], "b": ["microwave coagulation"]}, WORDS.outcomes, WORDS.sides)
+    text = "Cryoablation (CRA) and microwave coagulation (MCT) were tried. OS was 97% with MCT, 67% with CRA."
+    assert kinds(text, "97%|a", "67%|b", words=words) == ["0: arm", "1: arm"]
