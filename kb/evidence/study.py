@@ -98,7 +98,9 @@ class Population(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Contrast:
     """One comparison. ``kind`` is a code of CONTRAST_KIND; ``index`` and ``reference`` are keys of arms or
-    of populations, null for a factor; ``factor`` is null when two sides are compared."""
+    of populations; ``factor`` is null when two sides are compared. Of a factor, ``reference`` is null, and
+    ``index`` the set of those who have it, null where that is not entered.
+    """
 
     key: str
     kind: str

@@ -276,8 +276,10 @@ def _frame(word: str, block: Block) -> str:
 
 def _factor(test: Series, subjects: Subjects, where: Line) -> Line:
     """A factor with the tests of it."""
-    factor = joined(" ", [subjects.factor(subjects.contrast(test)), where])
-    return subjects.flagged(bracketed(factor, _tests(test)), test.flags)
+    contrast = subjects.contrast(test)
+    inside = [*subjects.factor_limit(contrast), *_tests(test)]
+    factor = joined(" ", [subjects.factor_name(contrast), where])
+    return subjects.flagged(bracketed(factor, inside), test.flags)
 
 
 def _tests(test: Series) -> list[Line]:

@@ -126,9 +126,20 @@ class Subjects:
         return self.population_label(contrast.index), self.population_label(contrast.reference)
 
     def factor(self, contrast: Contrast) -> Line:
-        """What a contrast without sides looks at, such as age; empty for others."""
-        place = f"contrast:{self.study.id}/{contrast.key}"
-        return Line(TermText(contrast.factor or "", (place,)))
+        """What a contrast without sides looks at, such as age, with its cut-off; empty for others."""
+        return bracketed(self.factor_name(contrast), self.factor_limit(contrast))
+
+    def factor_name(self, contrast: Contrast) -> Line:
+        """The words for what a contrast without sides looks at; empty for others."""
+        return Line(TermText(contrast.factor or "", (f"contrast:{self.study.id}/{contrast.key}",)))
+
+    def factor_limit(self, contrast: Contrast) -> list[Line]:
+        """The cut-off from which a factor counts: ``more than 4 cm``; none where none is entered."""
+        limit = self.limits.get(contrast.index or "") if contrast.factor else None
+        if limit is None:
+            return []
+        said = limit.outcome_name.lower() in (contrast.factor or "").lower()
+        return [Line("" if said else Line(outcome_name(limit), ", "), limit_text(limit))]
 
     def versus(self, contrast: Contrast) -> Line:
         """``cryoablation vs RFA``; for a factor the factor, for a change over time its name."""

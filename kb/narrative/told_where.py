@@ -130,7 +130,7 @@ def limits_said(study: Study, results: Sequence[Result]) -> set[str]:
     sets = {result.population for result in results if not _is_limit(result)}
     for result in results:
         contrast = study.contrasts.get(result.column) if result.scope == "contrast" else None
-        if contrast is not None and contrast.kind == "populations":
+        if contrast is not None and contrast.kind != "arms":
             sets |= {key for key in (contrast.index, contrast.reference) if key is not None}
     defined = " ".join(result.definition or "" for result in results)
     return {

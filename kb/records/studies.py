@@ -121,7 +121,11 @@ class ContrastEntry(RecordEntry):
     """A comparison: index against reference side, or the association of a factor."""
 
     row = StoredRow("contrast")
-    index: Annotated[Slug | None, SPECIAL] = Field(None, description="Arm or population on the index side")
+    index: Annotated[Slug | None, SPECIAL] = Field(
+        None,
+        description="Arm or population on the index side; with a factor, the population of those who have it,"
+        " whose limit is the cut-off",
+    )
     reference: Annotated[Slug | None, SPECIAL] = Field(
         None, description="Arm or population on the reference side"
     )

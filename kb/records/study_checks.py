@@ -114,8 +114,11 @@ def _target_flaws(study: StudyRecord) -> Iterator[Flaw]:
 
 def _contrast_flaws(study: StudyRecord, contrast: ContrastEntry, path: Path) -> Iterator[Flaw]:
     if contrast.factor is not None:
-        if contrast.index is not None or contrast.reference is not None:
+        if contrast.reference is not None or contrast.index in study.arms:
             yield Flaw(path, "a contrast has two sides or a factor.", "Remove the one that is not meant.")
+        elif contrast.index is not None and contrast.index not in study.populations:
+            remedy = nearest(contrast.index, [*study.populations])
+            yield Flaw((*path, "index"), f"`{contrast.index}` is no population of this study.", remedy)
         return
     if contrast.index is None or contrast.reference is None:
         remedy = "Write {index: arm, reference: arm}, or {factor: ...}."

@@ -70,7 +70,9 @@ def _sides(study: StudyRecord, contrast: ContrastEntry) -> dict[str, Any]:
     kinds = ("arm", "population")
     sides: dict[str, Any] = {f"{side}_{kind}_id": None for kind in kinds for side in ("index", "reference")}
     if contrast.factor is not None:
-        return sides | {"kind": "before-after" if contrast.method == "before-after" else "factor"}
+        having_it = None if contrast.index is None else f"{study.study}/{contrast.index}"
+        kind = "before-after" if contrast.method == "before-after" else "factor"
+        return sides | {"kind": kind, "index_population_id": having_it}
     kind = "arm" if contrast.index in study.arms else "population"
     index, reference = (f"{study.study}/{side}" for side in (contrast.index, contrast.reference))
     return sides | {"kind": f"{kind}s", f"index_{kind}_id": index, f"reference_{kind}_id": reference}

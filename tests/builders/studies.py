@@ -170,7 +170,7 @@ def _contrast(key: str, one: Record, arms: Record) -> Contrast:
     method = one.get("method", "not-stated")
     if "factor" in one:
         kind = "before-after" if method == "before-after" else "factor"
-        return Contrast(key, kind, method, None, None, one["factor"])
+        return Contrast(key, kind, method, one.get("index"), None, one["factor"])
     kind = "arms" if one["index"] in arms else "populations"
     return Contrast(key, kind, method, one["index"], one["reference"], None)
 

@@ -39,6 +39,11 @@ def test_the_study_of_these_tests_is_fine() -> None:
             id="contrast with an unknown side",
         ),
         pytest.param(
+            "reference: rfa,", "factor: tumor size,",
+            "16: contrasts.cryo-rfa: a contrast has two sides or a factor.",
+            id="factor beside an arm",
+        ),
+        pytest.param(
             "index: cryo, reference: rfa", "index: cryo, reference: large",
             "16: contrasts.cryo-rfa: one side is an arm, the other a population."
             " Compare arms, or populations.",

@@ -174,7 +174,7 @@ targets:
 contrasts:
   cryo-rfa: {index: cryo, reference: rfa, method: randomized}
   large-small: {index: large, reference: small}
-  age: {factor: age of the patient, method: multivariable}
+  age: {index: large, factor: age of the patient, method: multivariable}
   change: {factor: change of size, method: before-after}
 noninferiority:
   - {outcome: overall-survival, margin: "10 percentage points", contrast: cryo-rfa, population: large}

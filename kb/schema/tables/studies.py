@@ -142,7 +142,9 @@ record_table(
             "arm.id", "Arm on the reference side; null unless arms are compared", null=True
         ),
         "index_population_id": foreign_key(
-            "population_set.id", "Population set on the index side; null unless sets are compared", null=True
+            "population_set.id",
+            "Population set on the index side, or of those who have the factor; null for others",
+            null=True,
         ),
         "reference_population_id": foreign_key(
             "population_set.id",
