@@ -131,7 +131,10 @@ class Subjects:
 
     def factor_name(self, contrast: Contrast) -> Line:
         """The words for what a contrast without sides looks at; empty for others."""
-        return Line(TermText(contrast.factor or "", (f"contrast:{self.study.id}/{contrast.key}",)))
+        about = [f"contrast:{self.study.id}/{contrast.key}"]
+        if contrast.factor and contrast.index is not None:
+            about.append(f"population:{self.study.id}/{contrast.index}")
+        return Line(TermText(contrast.factor or "", tuple(about)))
 
     def factor_limit(self, contrast: Contrast) -> list[Line]:
         """The cut-off from which a factor counts: ``more than 4 cm``; none where none is entered."""
