@@ -123,9 +123,9 @@ def _between_the_sides(contrast: Contrast, block: Block) -> bool:
 
 
 def _tells_a_change(side: Series) -> bool:
-    """Whether a side is told at several times, or how it changed."""
+    """Whether a side is told before and after, or how it changed."""
     changes = all(any(clause.group == "change" for clause in cell) for cell in side.cells)
-    return len(side.cells) > 1 or changes
+    return changes or (len(side.cells) > 1 and "baseline" in side.times)
 
 
 def _times_of(sides: Sequence[Series]) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def _rows(subjects: Subjects, where: ToldWhere) -> Iterator[TableRow]:
             _outcome(first, subjects, first.outcome not in introduced),
             subjects.population_label(first.population),
             Line(", ".join(first.times)),
-            joined("; ", [_of_side(result, subjects) for result in members if result.scope != "contrast"]),
+            _sides([result for result in members if result.scope != "contrast"], subjects),
             joined("; ", [_compared(result, subjects) for result in members if result.scope == "contrast"]),
             remarks_cell(members, subjects),
         )
@@ -80,16 +80,18 @@ def _rows(subjects: Subjects, where: ToldWhere) -> Iterator[TableRow]:
 
 def _outcome(result: Result, subjects: Subjects, introduce: bool) -> Line:
     words = {"baseline": ", at the start", "definition": ", limit"}.get(result.role, "")
-    if result.role == result.domain or result.target is not None:
+    if result.role == result.domain or (result.target is not None and result.role == "definition"):
         words = ""
     definition = subjects.definition(result) if introduce else Line()
     return Line(outcome_cell(result), words, led(": ", definition))
 
 
-def _of_side(result: Result, subjects: Subjects) -> Line:
-    """``RFA: 3.3%``; without a name where the study has one arm only, or for all participants."""
-    named = result.scope == "arm" and len(subjects.study.arms) > 1
-    return Line(subjects.arms[result.column] if named else "", ": " if named else "", in_cell(result.figures))
+def _sides(results: Sequence[Result], subjects: Subjects) -> Line:
+    """``RFA: 3.3%; overall: 4.1%``; without names where the study has one arm only, or of all alone."""
+    parted = len(subjects.study.arms) > 1 and any(result.scope == "arm" for result in results)
+    names = [subjects.arms.get(result.column, Line("overall")) if parted else Line() for result in results]
+    cells = [in_cell(result.figures) for result in results]
+    return joined("; ", [joined(": ", pair) for pair in zip(names, cells, strict=True)])
 
 
 def _compared(result: Result, subjects: Subjects) -> Line:

@@ -78,20 +78,19 @@ def lost(study: Study, passages: Iterable[Passage], results: Sequence[Result] | 
 def _of_figure(figure: Figure, told: Sequence[Told]) -> Iterator[Loss]:
     if not told:
         yield Loss(figure.id, figure.reported, "is told nowhere", "")
-    generated = [one for one in told if not _is_authored(one)]
+    generated = [one for one in told if not _is_authored(one.passage, one.mention)]
     for one in generated or told:
         for what in _missing(one):
             yield Loss(figure.id, figure.reported, what, one.passage.text)
 
 
-def _is_authored(told: Told) -> bool:
+def _is_authored(passage: Passage, mention: Mention) -> bool:
     """Whether the figure stands in prose that somebody wrote, which says beside it what its author chose."""
     authored = ("note:", "flag:", "conclusion:", "definition:", "finding:", "limitation:", "section:")
     beside = [
         term
-        for term in told.passage.terms
-        if told.mention.start - 2 <= term.end <= told.mention.start
-        or told.mention.end <= term.start <= told.mention.end + 2
+        for term in passage.terms
+        if mention.start - 2 <= term.end <= mention.start or mention.end <= term.start <= mention.end + 2
     ]
     return any(name.startswith(authored) for term in beside for name in term.names)
 
@@ -340,7 +339,7 @@ def _sides(told: Told) -> str:
             told.passage.of(f"contrast:{study.id}/{contrast.key}") or (contrast.factor or "") in told.words
         )
         # Before and after stand in the sentence itself.
-        named = named or (contrast.kind == "before-after" and told.says("change", "baseline", r"\band at\b"))
+        named = named or (contrast.kind == "before-after" and told.says("change", "baseline"))
         return "" if named else f"its factor {contrast.factor!r}"
     names = _names_arm if contrast.kind == "arms" else _names_population
     lacking = [side for side in (contrast.index, contrast.reference) if not names(told, side)]
@@ -455,7 +454,7 @@ def _confused(study: Study, passage: Passage) -> Iterator[Loss]:
         for mention in passage.figures
         for id in mention.names
         # Words that say several figures at once tell them of all their times and places.
-        if id in of_figure and not passage.heads and len(mention.names) == 1
+        if id in of_figure and len(mention.names) == 1 and not _is_authored(passage, mention)
     ]
     for dimension in _DIMENSIONS:
         if dimension.name == "arm" and len(study.arms) < 2:
