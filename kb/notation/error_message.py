@@ -94,8 +94,8 @@ def remedy_for(place: StoppingPlace) -> str:
         return words
     sign = re.match(r"(?P<sign>\N{PLUS-MINUS SIGN}|\+/-|\+-)\s*(?P<spread>[\d.,]*\d)?", rest)
     if sign is not None:
-        spread = sign["spread"] or "10.4"
-        return f"{sign['sign']} may be SD or SE: write (SD {spread}) or (SE {spread})."
+        spread, whole = sign["spread"] or "10.4", _mean_with_deviation(text)
+        return f"{sign['sign']} may be SD or SE: write {whole}(SD {spread}) or {whole}(SE {spread})."
     if re.search(r"[\d%]\s*$", place.before) and re.match(r"(?:[-\N{EN DASH}]|to\b)\s*[-+<>=.]*\d", rest):
         return _range_remedy(place)
     if place.before.rstrip().endswith("%") and place.found in NOUN_WORDS:
@@ -144,6 +144,17 @@ def _words_in_another_order(place: StoppingPlace) -> str:
         sign = "+" if rest[0] == "+" else "-"
         return f"Write {sign}{number} when it is a sign, {number} when it is a dash."
     return ""
+
+
+def _mean_with_deviation(text: str) -> str:
+    """The head of a cell such as ``62.3 \N{PLUS-MINUS SIGN} 11.4 years``, with its unit; empty for others."""
+    match = re.fullmatch(
+        r"(?P<head>[^()]*?[\d%]) ?(?:\N{PLUS-MINUS SIGN}|\+/?-) ?[\d.]+(?P<unit>%| [A-Za-z/]+)?", text
+    )
+    if match is None:
+        return ""
+    name = "mean " if match["head"][0] in "-+.0123456789\N{MINUS SIGN}" else ""
+    return f"{name}{match['head']}{match['unit'] or ''} "
 
 
 def _unit_remedy(place: StoppingPlace) -> str:

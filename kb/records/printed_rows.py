@@ -137,7 +137,7 @@ class _Row:
 
     def _rows_of(self, listing: str, keys: tuple[str, ...]) -> list[dict[str, Any]]:
         """A row for each outcome or population that it lists; each cell has as many values."""
-        columns = set(self._columns()) - {FORM_TOLD}
+        columns = [column for column in self._columns() if column != FORM_TOLD]
         shared = {key: value for key, value in self.row.items() if key not in columns}
         rows = [{**shared, listing: key} for key in keys]
         for column in columns:
@@ -263,7 +263,8 @@ class _Row:
             )
             self.flaws.append(Flaw((*self.path, column, *step), message, str(error) or remedy))
         except NotationError as error:
-            self.flaws.append(Flaw((*self.path, column, *step), error.message))
+            shown = "" if text in error.message else f' in "{text}"'
+            self.flaws.append(Flaw((*self.path, column, *step), f"{error.message}{shown}"))
         return None
 
     def _take_times(self, column: str, cell: PastedCell) -> None:

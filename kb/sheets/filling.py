@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import RootModel
 
 from kb.records.base import RecordEntry
-from kb.records.studies import ALL, ResultEntry, StudyRecord
+from kb.records.studies import ALL, FORM_TOLD, ResultEntry, StudyRecord
 from kb.sheets.cell_values import shown_value
 from kb.sheets.lists import Lists
 from kb.sheets.sheet_columns import OWN, FieldKind, Path, Shape, SheetColumn, column_of, form_of
@@ -38,6 +38,9 @@ DIMENSIONS = (
     ),
 )
 NOTE = _of_results("note")
+FORM = SheetColumn(
+    FORM_TOLD, "What the cells of the row are, to paste them as a table prints them: HR (95% CI), mean (SD)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +221,7 @@ def result_columns(names: Mapping[str, str]) -> tuple[SheetColumn, ...]:
         SheetColumn(f"{STATED_PREFIX}{key}", "Where it is printed", Shape.LINES, width=30) for key in keys
     ]
     flags = [SheetColumn(f"{FLAG_PREFIX}{key}", "Printed oddity or error", width=20) for key in keys]
-    return (*DIMENSIONS, *cells, NOTE, *stated, *flags)
+    return (*DIMENSIONS, *cells, NOTE, *stated, *flags, FORM)
 
 
 def _result_rows(number: int, entry: Data, columns: Sequence[SheetColumn]) -> Iterator[tuple[str, ...]]:

@@ -8,11 +8,11 @@ from typing import Any
 
 from kb.errors import nearest
 from kb.notation.commas import DECIMAL_COMMA, TWO_WAYS, either_way
-from kb.records.cells import read_cell, read_times
+from kb.records.cells import read_times
 from kb.records.scalars import Refused
 from kb.records.studies import ALL
 from kb.sheets.cell_places import NEW_SHEET, Complaint, SheetData, address, lines_of
-from kb.sheets.filling import DIMENSIONS, ENTRY, FLAG_PREFIX, NOTE, STATED_PREFIX
+from kb.sheets.filling import DIMENSIONS, ENTRY, FLAG_PREFIX, FORM, NOTE, STATED_PREFIX
 from kb.sheets.lists import Lists
 from kb.sheets.sheet_columns import Shape
 from kb.sheets.workbook_reader import Grid, unheaded
@@ -59,7 +59,20 @@ class ResultRows:
             if any(self._says_something(row) for row in rows):
                 entries.append(self._entry(len(entries), rows))
         self._ask_about_commas()
-        return entries
+        return self._in_notation(entries)
+
+    def _in_notation(self, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The entries with their figures in notation, whichever way tables print them."""
+        from kb.records.printed_rows import in_notation
+
+        rows = in_notation({**self._taken.data, "results": tuple(entries)})
+        for flaw in rows.flaws:
+            path = flaw.path
+            while path and path not in self._taken.places.numbers:
+                path = path[:-1]
+            _, cell = self._taken.places.cells[self._taken.places.numbers.get(path, 0)]
+            self._complain_of(cell, flaw.message, flaw.remedy)
+        return [dict(row) for row in rows.study["results"]]
 
     def _ask_about_commas(self) -> None:
         """In a sheet with decimal commas nobody knows what 12,345 is, were it even a count."""
@@ -69,7 +82,7 @@ class ResultRows:
 
     def _says_something(self, row: _Row) -> bool:
         """Whether a row has more than its dimensions: an offered outcome may stay without figures."""
-        dimensions = {column.key for column in DIMENSIONS}
+        dimensions = {FORM.key, *(column.key for column in DIMENSIONS)}
         return any(
             (row.number, place) in self._grid.cells
             for head, place in self._columns.items()
@@ -78,7 +91,7 @@ class ResultRows:
 
     def _read_header(self) -> None:
         columns = [*self._taken.data.get("arms", {}), *self._taken.data.get("contrasts", {}), ALL]
-        fixed = [column.key for column in DIMENSIONS] + [NOTE.key]
+        fixed = [column.key for column in (*DIMENSIONS, NOTE, FORM)]
         for (row, place), header in sorted(self._grid.cells.items()):
             head = header.text.strip()
             if row > 1 or not head:
@@ -115,9 +128,10 @@ class ResultRows:
             entry["at"] = times if len(times) > 1 else times[0]
         for head in self._figures:
             self._figure(entry, path, head, (rows, times))
-        if note := self._common(rows, "note"):
-            self._place((*path, "note"), rows[0], "note")
-            entry["note"] = note
+        for head in (NOTE.key, FORM.key):
+            if told := self._common(rows, head):
+                self._place((*path, head), rows[0], head)
+                entry[head] = told
         return entry
 
     def _common(self, rows: Sequence[_Row], head: str) -> str:
@@ -236,11 +250,6 @@ class ResultRows:
         if not text:
             return None
         self._has_decimal_commas = self._has_decimal_commas or bool(DECIMAL_COMMA.search(text))
-        try:
-            read_cell(text)
-        except Refused as error:
-            self._complain_at(row, head, error.message, error.remedy)
-            return None
         if match := TWO_WAYS.search(text):
             self._with_commas.append((row, head, match[0]))
         return text

@@ -319,3 +319,27 @@ def test_a_cell_of_a_printed_table_of_limitations_is_taken_as_it_is(sheet: Path)
         {"code": "conduct/blinding/2", "note": "open label"},
         {"code": "conduct/power/4"},
     )
+
+
+def test_cells_pasted_from_a_table_are_read_by_the_form_of_their_row() -> None:
+    """The cell of the contrast prints both sides and p; a decimal comma stays refused at its cell."""
+    grids = grids_of(build_sheets(WANG, Lists()))
+    heads = {given.text: column for (row, column), given in grids["Results"].cells.items() if row == 1}
+    cells = grids["Results"].cells
+    number = next(row for (row, _), given in cells.items() if given.text == "major-complications")
+    for head, text in {
+        "cryo": "",
+        "rfa": "",
+        "cryo-rfa": "7 (3.9) vs 6 (3.3), .776",
+        "as": "n (%); p",
+    }.items():
+        cells.pop((number, heads[head]), None)
+        if text:
+            cells[(number, heads[head])] = Given(text)
+    sheets = take_sheets(grids, Lists(), HELD)
+    assert sheets.complaints == []
+    row = next(row for row in sheets.data["results"] if row["outcome"] == "major-complications")
+    assert (row["cryo"], row["rfa"], row["cryo-rfa"]) == ("7 (3.9%)", "6 (3.3%)", "p .776")
+    cells[(number, heads["cryo-rfa"])] = Given("7 (3,9) vs 6 (3,3)")
+    (complaint,) = take_sheets(grids, Lists(), HELD).complaints
+    assert "write 3.9" in complaint.message

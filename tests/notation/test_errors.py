@@ -18,7 +18,7 @@ REFUSED = [
     ("median 25 moths", 11, "moths", 'Did you mean "months"?'),
     ("medain 25 months", 1, "medain", 'Did you mean "median"?'),
     ("205/222 leisons", 9, "leisons", 'Did you mean "lesions"?'),
-    ("30.4 ± 10.4", 6, "±", "± may be SD or SE: write (SD 10.4) or (SE 10.4)."),
+    ("30.4 ± 10.4", 6, "±", "± may be SD or SE: write mean 30.4 (SD 10.4) or mean 30.4 (SE 10.4)."),
     ("25 months (8-64)", 12, "8", "Say what the bracket holds: (95% CI 8-64), (range 8-64) or (IQR 8-64)."),
     ("7/180 (4.4)", 8, "4.4", "A percent keeps its sign: (4.4%)."),
     ("23 (46)", 5, "46", "A percent keeps its sign: (46%)."),
