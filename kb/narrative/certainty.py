@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from kb.evidence.policy import OutcomeCertainty
 from kb.inlines import Line, TermText, joined
-from kb.narrative.phrasing import bracketed, listed, sentence
+from kb.narrative.phrasing import bracketed, listed, listed_clearly, sentence
 from kb.narrative.prose import ProseReader
 
 _LEVELS = {1: "one level", 2: "two levels", 3: "three levels"}
 
 
 def certainty_sentences(certainty: Sequence[OutcomeCertainty]) -> tuple[Line, ...]:
-    """``Certainty of the evidence (GRADE): low for overall survival; ...``, one for each instrument."""
+    """``The certainty of the evidence (GRADE) was low for overall survival.``, one for each instrument."""
     by_instrument: dict[str, dict[str, list[Line]]] = {}
     for rating in certainty:
         of_level = by_instrument.setdefault(rating.instrument, {})
@@ -21,8 +21,10 @@ def certainty_sentences(certainty: Sequence[OutcomeCertainty]) -> tuple[Line, ..
     return tuple(
         sentence(
             Line(
-                f"Certainty of the evidence ({instrument}): ",
-                joined("; ", [Line(level, " for ", listed(outcomes)) for level, outcomes in levels.items()]),
+                f"the certainty of the evidence ({instrument}) was ",
+                listed_clearly(
+                    [Line(level, " for ", listed(outcomes)) for level, outcomes in levels.items()]
+                ),
             )
         )
         for instrument, levels in by_instrument.items()

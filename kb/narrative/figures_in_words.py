@@ -40,7 +40,7 @@ def said_as(text: str, *figures: Figure) -> FigureText:
 
 def in_cell(figures: Sequence[Figure]) -> Line:
     """The figures of a result as a table shows them: ``7/180 (3.9%)``."""
-    return Line(said_as(display(figures), *figures))
+    return Line(said_as(grouped(display(figures)), *figures))
 
 
 def bare(figure: Figure) -> str:

@@ -41,40 +41,77 @@ def study_paragraph(study: Study, setting: Setting) -> list[Line]:
     Every result that ``told_where`` gives to the paragraph is said exactly once, and no number that is not a
     row of the study.
     """
+    return [line for part in _parts(study, setting) for line in part]
+
+
+def study_paragraphs(study: Study, setting: Setting) -> list[list[Line]]:
+    """The same sentences as one paragraph, or as several where one would be long.
+
+    What was done, what was found, and what limits it stay together as far as they fit.
+    """
+    paragraphs: list[list[Line]] = []
+    for part in _parts(study, setting):
+        fits = _words(part) <= _MOST_WORDS
+        for piece in [part] if fits else [[line] for line in part]:
+            if paragraphs and _words([*paragraphs[-1], *piece]) <= _MOST_WORDS:
+                paragraphs[-1] += piece
+            elif piece:
+                paragraphs.append([*piece])
+    return paragraphs
+
+
+_MOST_WORDS = 180
+"""Words of a paragraph; one sentence may have more."""
+
+
+def _words(lines: Sequence[Line]) -> int:
+    return sum(len(line.plain.split()) for line in lines)
+
+
+def _parts(study: Study, setting: Setting) -> tuple[list[Line], ...]:
+    """What was done, what was found, and what strengthens and limits it."""
     told = None if setting.focus is None else told_where(study, setting.focus).paragraph
     conclusion = setting.prose.line(study.conclusion or "", f"conclusion:{study.id}")
-    return [
+    taken_in, found = _results(study, setting.prose, told)
+    done = [
         sentence(opening(study, setting.prose)),
         *notice_sentences(study),
         *conduct_sentences(study),
         *index_test_sentences(study),
-        *results_in_words(study, setting.prose, told),
-        *([sentence(conclusion)] if conclusion else []),
-        *appraisal(study, setting.prose, setting.policy, setting.indication),
+        *taken_in,
     ]
+    found += [sentence(conclusion)] if conclusion else []
+    return done, found, appraisal(study, setting.prose, setting.policy, setting.indication)
 
 
 def results_in_words(study: Study, prose: ProseReader, told: Sequence[Result] | None = None) -> list[Line]:
     """Sentences for every result, or for those ``told``, that the opening does not say."""
+    return [line for part in _results(study, prose, told) for line in part]
+
+
+def _results(
+    study: Study, prose: ProseReader, told: Sequence[Result] | None
+) -> tuple[list[Line], list[Line]]:
+    """Whom and what the study took in, and what it found."""
     subjects = Subjects.of(study, prose)
     writer = ResultWriter(subjects)
     rest = [result for result in (study.results if told is None else told) if not is_size(result)]
+    said = limits_said(study, rest)
     counts = _take(rest, is_study_count)
     limits = _take(rest, partial(_has_role, "eligibility"))
-    terms = _take(rest, partial(_has_role, "definition"))
-    said = limits_said(study, rest)
-    untold = [term for term in terms if term.id not in said]
-    sentences = [
+    untold = [term for term in _take(rest, partial(_has_role, "definition")) if term.id not in said]
+    taken_in = [
         *studies_found(counts, subjects),
         *inclusions(study, prose, bool(counts), by_name=told is None),
         *_eligibility(limits, subjects),
         *_definitions(untold, subjects),
     ]
+    found: list[Line] = []
     for role in _ROLE_ORDER:
         of_role = _take(rest, partial(_has_role, role))
         harms = _take(of_role, lambda result: result.domain == "harm")
-        sentences += [*writer.sentences(of_role), *writer.sentences(harms)]
-    return sentences + writer.sentences(rest)
+        found += [*writer.sentences(of_role), *writer.sentences(harms)]
+    return taken_in, found + writer.sentences(rest)
 
 
 def _has_role(role: str, result: Result) -> bool:

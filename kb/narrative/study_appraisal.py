@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kb.evidence.study import AppraisalItem, JudgedDomain, Study, StudyJudgement
 from kb.inlines import Line, TermText, joined
 from kb.narrative.phrasing import bracketed, listed, sentence
 from kb.narrative.prose import ProseReader
+from kb.narrative.study_conduct import study_noun
 
 
 def appraisal(
@@ -26,7 +28,7 @@ def appraisal(
     limiting = [answer for answer in relevant if answer.kind == "limitation"]
     return [
         *_told("strengths included ", key, [answer for answer in own if answer.kind == "strength"], prose),
-        *(sentence(judgement_line(judgement, prose)) for judgement in study.judgements),
+        *(sentence(judgement_line(judgement, prose, study_noun(study))) for judgement in study.judgements),
         *_told("limitations in design and conduct: ", key, conduct, prose),
         *(none_line(answer) for answer in own if answer.kind == "none"),
         *_told("limitations in relevance: ", key, limiting, prose),
@@ -46,7 +48,7 @@ def _told(start: str, study: str, answers: Sequence[AppraisalItem], prose: Prose
     for answer in answers:
         line = answer_line(study, answer, prose)
         lines.setdefault(line.plain, line)
-    crowded = any("," in text or ";" in text or " and " in text for text in lines)
+    crowded = any(";" in text for text in lines) or _crowded([*lines.values()])
     return [sentence(Line(start, listed([*lines.values()], ";" if crowded else ",")))]
 
 
@@ -59,28 +61,44 @@ def answer_line(study: str, answer: AppraisalItem, prose: ProseReader) -> Line:
     return bracketed(Line(TermText(answer.label, (place,))), [] if answer.note is None else [note])
 
 
-def judgement_line(judgement: StudyJudgement, prose: ProseReader) -> Line:
-    """``RoB 2 for overall survival: some concerns overall; low risk of bias for randomization process``.
+def judgement_line(judgement: StudyJudgement, prose: ProseReader, noun: str = "study") -> Line:
+    """``by RoB 2, results on overall survival were rated some concerns overall, with ... for randomization``.
 
-    Of an instrument with many domains those with its best judgement are left out.
+    Beside an overall judgement the domains with the best one are left out; the page of the study has all.
     """
     place = f"judgement:{judgement.id}"
+    by = f", as judged by {judgement.judged_by}" if judgement.judged_by else ""
+    subject = f"results on {judgement.outcome} were" if judgement.outcome else f"the {noun} was"
     domains = [
-        Line(word, " for ", which) for word, which in _by_judgement(_told_domains(judgement), place, prose)
+        Line(_quoted(word), " for ", which)
+        for word, which in _by_judgement(_told_domains(judgement), place, prose)
     ]
     overall = [Line(TermText(judgement.overall, (place,)), " overall")] if judgement.overall else []
-    score = [Line(f"score {judgement.score}")] if judgement.score else []
-    told = joined("; ", [*overall, *score, *domains])
+    score = [Line(f"{'a score of ' if overall else ''}{judgement.score}")] if judgement.score else []
+    main = joined(", ", [*overall, *score])
+    told = joined(", with ", [main, listed(domains, ";" if _crowded(domains) else ",")])
     remark = [prose.line(judgement.note, place)] if judgement.note else []
-    return bracketed(Line(judged_as(judgement), ": ", told), remark)
-
-
-_MANY = 8
+    return bracketed(Line(f"by {judgement.instrument}{by}, {subject} rated ", told), remark)
 
 
 def _told_domains(judgement: StudyJudgement) -> list[JudgedDomain]:
-    all_told = len(judgement.domains) <= _MANY or judgement.overall is None
-    return [domain for domain in judgement.domains if all_told or domain.place > 1]
+    return [domain for domain in judgement.domains if domain.place > 1 or judgement.overall is None]
+
+
+def _quoted(word: TermText) -> Line:
+    """An answer such as "no" in quotation marks, so that it reads as one; a grade as it is."""
+    return Line('"', word, '"') if _IS_ANSWER.match(word.text) else Line(word)
+
+
+_IS_ANSWER = re.compile(r"(?:yes|no|partial|probably)\b(?! concerns)", re.IGNORECASE)
+
+
+def _is_silent(judgement: str) -> bool:
+    return judgement.startswith(("no information", "no meta-analysis", "not applicable"))
+
+
+def _crowded(lines: Sequence[Line]) -> bool:
+    return len(lines) > 1 and any("," in line.plain or " and " in line.plain for line in lines)
 
 
 def judged_as(judgement: StudyJudgement) -> Line:
@@ -93,9 +111,9 @@ def judged_as(judgement: StudyJudgement) -> Line:
 def _by_judgement(
     domains: Sequence[JudgedDomain], place: str, prose: ProseReader
 ) -> Iterator[tuple[TermText, Line]]:
-    """Each judgement, from the best, with the domains that have it."""
+    """Each judgement, from the worst, with the domains that have it; those of which nothing is known last."""
     of_judgement: dict[str, list[Line]] = {}
-    for domain in sorted(domains, key=lambda domain: domain.place):
+    for domain in sorted(domains, key=lambda domain: (_is_silent(domain.judgement), -domain.place)):
         note = [prose.line(domain.note, place)] if domain.note else []
         of_judgement.setdefault(domain.judgement, []).append(bracketed(domain.label, note))
     for judgement, lines in of_judgement.items():

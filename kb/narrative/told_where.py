@@ -60,14 +60,18 @@ class Focus:
     bound: frozenset[str] = frozenset()
     """Ids of the figures that its findings rest on."""
     outcomes: tuple[tuple[Outcome, bool], ...] = ()
-    """The outcomes of its question; true for those of main interest."""
+    """The outcomes of its question; true for those of main interest and those that its conclusion names."""
     vocabulary: Vocabulary = Vocabulary()  # noqa: RUF009  (an empty one is not changed)
 
     @classmethod
     def of(cls, indication: Indication, bound: Iterable[str], vocabulary: Vocabulary) -> Focus:
         """The focus of an indication whose findings rest on some figures."""
         known = vocabulary.outcomes
-        asked = [(known[part.key], part.relevant) for part in indication.outcomes if part.key in known]
+        asked = [
+            (known[part.key], part.relevant or part.interest == "main")
+            for part in indication.outcomes
+            if part.key in known
+        ]
         return cls(frozenset(bound), tuple(asked), vocabulary)
 
     def asks(self, result: Result, main: bool) -> bool:

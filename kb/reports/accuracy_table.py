@@ -9,7 +9,7 @@ from kb.documents.content import Block, Section, Table, TableRow
 from kb.evidence.study import PrintedStatement, Result, Study
 from kb.inlines import Line, TermText, joined
 from kb.narrative.blocks import each_once, flag_of, note_of
-from kb.narrative.figures_in_words import said_as
+from kb.narrative.figures_in_words import grouped, said_as
 from kb.narrative.study_phrases import Subjects, estimator_words, is_named_by_measure
 from kb.notation import display
 from kb.notation.statistics import STATISTICS
@@ -115,7 +115,7 @@ def _place(first: Result, subjects: Subjects) -> list[Line]:
         subjects.arms.get(first.column, Line()),
         Line(threshold or ""),
         subjects.population_label(first.population),
-        Line(", ".join(first.times)),
+        Line(first.time.words),
     ]
 
 
@@ -140,7 +140,7 @@ def _measure_of(statement: PrintedStatement) -> str:
 def _cell(statement: PrintedStatement, name: str) -> Line:
     text = display(statement.figures)
     shown = text.removeprefix(f"{STATISTICS[name].written}, ") if name else text
-    return Line(said_as(shown, *statement.figures))
+    return Line(said_as(grouped(shown), *statement.figures))
 
 
 def _remarks(results: Sequence[Result], subjects: Subjects) -> Line:

@@ -69,7 +69,7 @@ def _rows(subjects: Subjects, where: ToldWhere) -> Iterator[TableRow]:
             study_cell(subjects),
             _outcome(first, subjects, first.outcome not in introduced),
             subjects.population_label(first.population),
-            Line(", ".join(first.times)),
+            Line(first.time.words),
             _sides([result for result in members if result.scope != "contrast"], subjects),
             joined("; ", [_compared(result, subjects) for result in members if result.scope == "contrast"]),
             remarks_cell(members, subjects),

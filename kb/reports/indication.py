@@ -108,7 +108,7 @@ def groups(indication: Indication, source: PolicySource) -> tuple[Block, ...]:
         key = f"{indication.key}/{group.key}"
         intro = source.line(group.intro or "", f"group:{group.id}")
         none = [Paragraph(source.frames.say("no-study-identified"))] if group.none_identified else []
-        studies = (source.study(use.study, indication.key) for use in group.studies)
+        studies = (part for use in group.studies for part in source.study(use.study, indication.key))
         opening = [line for line in (_concerned(group, indication), intro) if line]
         further = _further_results(group, indication, source)
         blocks: tuple[Block, ...] = (

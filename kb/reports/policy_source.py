@@ -78,7 +78,7 @@ class PolicySource:
     """The tests that it asks about, or that its studies had, by name: rows of ``evidence/policy_tests``."""
     focuses: Mapping[str, Focus] = field(default_factory=dict)
     """What each indication, by its key, makes of its studies; none for paragraphs that tell everything."""
-    _told: dict[tuple[str, str | None], Paragraph] = field(default_factory=dict)
+    _told: dict[tuple[str, str | None], tuple[Paragraph, ...]] = field(default_factory=dict)
     """Paragraphs about studies by study and indication: report and summary both tell them."""
 
     @classmethod
@@ -169,14 +169,16 @@ class PolicySource:
             blocks.append(paragraph if authored.heading is None else Section(authored.heading, (paragraph,)))
         return tuple(blocks)
 
-    def study(self, study: str, indication: str | None) -> Paragraph:
-        """The paragraph about a study as used for an indication."""
+    def study(self, study: str, indication: str | None) -> tuple[Paragraph, ...]:
+        """The paragraph about a study as used for an indication; several where it would be long."""
         if (study, indication) not in self._told:
-            from kb.narrative.study import Setting, study_paragraph
+            from kb.narrative.study import Setting, study_paragraphs
 
             setting = Setting(self.prose, self.policy.id, indication, self.focuses.get(indication or ""))
-            sentences = study_paragraph(self.studies[study], setting)
-            self._told[study, indication] = Paragraph(*sentences, about=(f"study:{study}",))
+            self._told[study, indication] = tuple(
+                Paragraph(*sentences, about=(f"study:{study}",))
+                for sentences in study_paragraphs(self.studies[study], setting)
+            )
         return self._told[study, indication]
 
     def references(self, lines: Sequence[Line] | None = None) -> Bullets | None:

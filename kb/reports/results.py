@@ -93,7 +93,7 @@ def _cells(members: Sequence[Result], columns: Sequence[str], subjects: Subjects
     return [
         outcome_cell(first),
         subjects.population_label(first.population),
-        Line(", ".join(first.times)),
+        Line(first.time.words),
         *(cells.get(column, Line()) for column in columns),
         remarks_cell(members, subjects),
     ]

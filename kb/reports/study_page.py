@@ -17,7 +17,7 @@ from kb.inlines import Line, TermText
 from kb.narrative.figures_in_words import in_cell
 from kb.narrative.notices import marked
 from kb.narrative.prose import ProseReader, in_italics
-from kb.narrative.study import Setting, study_paragraph
+from kb.narrative.study import Setting, study_paragraphs
 from kb.narrative.study_appraisal import answer_line, judged_as, none_line
 from kb.narrative.study_design import cohort_facts, conduct_facts, design_facts
 from kb.narrative.study_opening import is_size
@@ -37,10 +37,13 @@ def study_page_from(reader: Reader, study: Study) -> Document:
     """The page of a study that has been read."""
     # A page about one study has no list of references, so no citation is numbered.
     prose = ProseReader(read_prose_figures(reader, study=study.id))
-    words = Paragraph(*study_paragraph(study, Setting(prose)), about=(f"study:{study.id}",))
+    words = tuple(
+        Paragraph(*sentences, about=(f"study:{study.id}",))
+        for sentences in study_paragraphs(study, Setting(prose))
+    )
     reviews = run(reader, "evidence/study_reviews", study=study.id)
     sections = (
-        Section("In words", (words,), key="words"),
+        Section("In words", words, key="words"),
         Section("Arms", _arms(study), key="arms"),
         Section("Margins", _margins(study), key="margins"),
         *result_tables(study, prose),

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.evidence.vocabulary import Outcome, Vocabulary
+from kb.inlines import figure_ids
+from kb.narrative.prose import ProseReader
+from kb.narrative.study import Setting, study_paragraphs
 from kb.narrative.told_where import Focus, told_where
+from kb.reports.further_results import further_results
+from tests.builders.generated_studies import DESIGNS, generated
 from tests.builders.policies import policy
 from tests.builders.studies import study
+from tests.narrative.figures_told import lost
+from tests.narrative.reading import Passage, passages
 
 ARMS = {"a": {"label": "drug A", "n": "20"}, "b": {"label": "placebo", "n": "20"}}
 CONTRASTS = {"a-b": {"index": "a", "reference": "b"}}
@@ -110,6 +120,27 @@ def test_the_limit_of_a_population_is_told_where_the_population_is(asked: str) -
     where = told_where(study({"arms": ARMS, "populations": sets, "results": results}), asking(asked))
     limits = [[result.id for result in part if result.role == "definition"] for part in where]
     assert [len(part) for part in limits] == ([1, 0] if asked == "pain" else [0, 0])
+
+
+@given(seed=st.integers(0, 10**9))
+def test_every_figure_is_told_in_short_paragraphs_or_in_the_tables_below(seed: int) -> None:
+    """Of studies of any design, whatever the findings rest on and the question asks."""
+    chance = Random(seed)
+    subject = study(generated(chance, chance.choice(DESIGNS)))
+    figures = [figure.id for result in subject.results for figure in result.figures]
+    reported = {
+        r.outcome: Outcome(r.outcome, r.outcome_name, r.domain, "none", False) for r in subject.results
+    }
+    asked = chance.sample([*reported.values()], chance.randrange(len(reported) + 1))
+    bound = frozenset(chance.sample(figures, chance.randrange(4)))
+    focus = Focus(bound, tuple((outcome, chance.random() < 0.5) for outcome in asked), Vocabulary())
+    paragraphs = study_paragraphs(subject, Setting(focus=focus))
+    sentences = [Passage(line) for paragraph in paragraphs for line in paragraph]
+    tables = further_results([subject], focus, ProseReader())
+    assert lost(subject, [*sentences, *passages(tables)]) == []
+    assert bound <= {id for passage in sentences for id in figure_ids(passage.line)}
+    sizes = [sum(len(line.plain.split()) for line in lines) for lines in paragraphs if len(lines) > 1]
+    assert max(sizes, default=0) <= 180
 
 
 def test_a_focus_knows_the_outcomes_that_the_question_asks() -> None:

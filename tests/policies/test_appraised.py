@@ -85,10 +85,9 @@ def test_rob_2_judges_a_trial_by_domain_and_by_outcome(reader: Reader) -> None:
 
 def test_robins_i_judges_a_study_without_randomization(reader: Reader) -> None:
     assert (
-        "ROBINS-I for overall survival: serious risk of bias overall; low risk of bias for classification of"
-        " interventions, deviations from the intended interventions, and measurement of outcomes; moderate"
-        " risk of bias for selection of participants and selection of the reported result; serious risk of"
-        " bias for confounding (stage not adjusted for); no information for missing data."
+        "By ROBINS-I, results on overall survival were rated serious risk of bias overall, with serious"
+        " risk of bias for confounding (stage not adjusted for); moderate risk of bias for selection of"
+        ' participants and selection of the reported result; and "no information" for missing data.'
     ) in page(reader, "madeup-cohort")
 
 
@@ -109,7 +108,10 @@ def test_amstar_2_judges_a_review_and_marks_critical_domains(reader: Reader) -> 
         " WHERE edition = 'amstar-2-2017' AND critical = 1 AND judgement = 'no' ORDER BY position",
     ) == [("protocol",), ("excluded-studies",)]
     told = page(reader, "madeup-review")
-    assert "AMSTAR 2: critically low confidence overall; partial yes for comprehensive search; no for" in told
+    assert (
+        'By AMSTAR 2, the review was rated critically low confidence overall, with "no" for protocol before'
+        " the review (no protocol was found)"
+    ) in told
     assert "| protocol before the review (critical) | no | no protocol was found |" in told
 
 
@@ -143,7 +145,9 @@ def test_grade_rates_certainty_per_outcome_with_the_reasons(reader: Reader) -> N
 def test_a_plans_own_instrument_is_a_record_like_any_other(reader: Reader) -> None:
     """It may give a score without judging domains."""
     told = page(reader, "madeup-trial")
-    assert "Quality score of the Madeup plan: score 4 of 5 points (as the plan counts them)." in told
+    assert (
+        "By Quality score of the Madeup plan, the trial was rated 4 of 5 points (as the plan counts them)."
+    ) in told
     assert rows(
         reader, "SELECT entry, key, text FROM instrument_entry WHERE instrument = 'madeup-score' ORDER BY key"
     ) == [("judgement", "sound", "sound"), ("judgement", "weak", "weak")]
@@ -183,11 +187,14 @@ def test_a_group_says_the_question_that_its_studies_answer(reader: Reader) -> No
 def test_the_report_tells_judgements_certainty_and_questions(reader: Reader) -> None:
     told = render(build_report(reader, "9.99.01"), "markdown")
     assert "Both comparisons were used." in told
-    assert "RoB 2 for overall survival: some concerns overall; low risk of bias for deviations" in told
+    assert (
+        "By RoB 2, results on overall survival were rated some concerns overall, with some concerns for"
+        " randomization process (concealment not described)."
+    ) in told
     assert "#### Certainty of evidence" in told
     assert (
-        "Certainty of the evidence (GRADE): low for overall survival vs radiofrequency ablation; very low for"
-        " overall survival vs microwave ablation; moderate for major complications."
+        "The certainty of the evidence (GRADE) was low for overall survival vs radiofrequency ablation, very"
+        " low for overall survival vs microwave ablation, and moderate for major complications."
     ) in told
 
 

@@ -104,3 +104,23 @@ def test_a_text_reads_as_in_the_document(reader: Reader, view: str) -> None:
     assert not [text for text in texts if "[[" in text or "[@" in text]
     limits = "Ablation on its own may cure tumors of ≤3 cm."
     assert (limits in texts) is (view == "guideline_recommendation")
+
+
+def test_a_review_of_many_measures_is_a_short_paragraph_with_tables_below(reader: Reader) -> None:
+    """Sensitivity and specificity are told; likelihood ratios and names of twelve studies are tabulated."""
+    text = render(build_report(reader, "bcbsm-nips"), "markdown")
+    (told,) = (line for line in text.splitlines() if line.startswith("Judah et al (2021) [3] conducted"))
+    assert "99.0% (95% CI, 92.0% to 99.9%)" in told
+    assert "likelihood" not in told
+    assert "The table below names the studies." in told
+    tables = text.partition(told)[2]
+    assert "| Study | Target | Test | FP | FN | Sensitivity | Specificity |" in tables
+    assert "| Review | Included | Included without pooling |" in tables
+    assert "Chibuk et al (2020); Du et al (2017)" in tables
+
+
+def test_a_question_is_named_where_a_group_differs_and_its_heading_does_not_say_it(reader: Reader) -> None:
+    report = render(build_report(reader, "rx501.086"), "text")
+    assert "Natural history" in report
+    assert "Question:" not in report
+    assert "studies concern" not in report
