@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kb.notation.error import Misread, NotationError
 from kb.notation.figure import Figure
 from kb.notation.time import Time
-from kb.notation.time_reading import parse_times
+from kb.notation.time_lists import parse_times
 
 if TYPE_CHECKING:
     from kb.notation.parts import ParsedStatement

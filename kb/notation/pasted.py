@@ -19,7 +19,8 @@ from kb.notation.printed import PrintedForm, written_out
 from kb.notation.spellings import as_the_notation_spells
 from kb.notation.statistics import STATISTIC_WORDS
 from kb.notation.time import Time
-from kb.notation.time_reading import parse_time, parse_times
+from kb.notation.time_lists import parse_times
+from kb.notation.time_reading import parse_time
 
 _STATISTIC = "|".join(map(re.escape, sorted(STATISTIC_WORDS, key=len, reverse=True)))
 

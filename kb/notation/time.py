@@ -113,7 +113,7 @@ class Time:
     def slug(self) -> str:
         """The time as part of a figure's identifier: ``24mo``, ``within-30d``, ``age-80``, ``8-10.5mo``."""
         text = re.sub(r">=|<=|[<>~]", lambda sign: _SLUG_SIGNS[sign[0]], str(self))
-        glued = re.sub(rf"(?<=[0-9]) (?={'|'.join(_MONTHS)})", "", text)
+        glued = re.sub(rf"(?<=[0-9]) (?=(?:{'|'.join(_MONTHS)})\b)", "", text)
         return re.sub(r"[^a-z0-9.]+", "-", glued.lower()).strip("-.")
 
     def __str__(self) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 from difflib import get_close_matches
 
 from kb.notation.error import NotationError
-from kb.notation.time import TIME_UNITS, Amount, Time
+from kb.notation.time import TIME_UNITS, Time
 from kb.notation.time_amounts import SIGN, UNIT, read_amounts
+from kb.notation.time_events import FIXED, IS_LIST, read_event, read_fixed, read_years
+from kb.notation.time_spellings import as_times_are_written
 from kb.notation.typography import typed_plainly
 
 _EXPECTED = (
@@ -34,7 +35,7 @@ _IGNORED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"(?P<word>of|after|before|from|since|following|prior to|into|past) (?P<what>[A-Za-z][\w' /-]*)"
+    r"(?P<word>of|after|before|from|since|following|prior to|into|past|or) (?P<what>[A-Za-z][\w' /-]*)"
     r"|(?P<alone>(?:post|pre|peri)-?[a-z][\w-]*)",
     re.IGNORECASE,
 )
@@ -49,46 +50,14 @@ _MIDDLE = re.compile(
     rf"(?: {_FOLLOW_UP})?(?: of)? ",
     re.IGNORECASE,
 )
-_FIXED = {
-    "baseline": "baseline",
-    "end of follow-up": "end",
-    "end of followup": "end",
-    "last follow-up": "end",
-    "last followup": "end",
-    "longest follow-up": "end",
-}
-_YEARS = re.compile(
-    r"(?:in |during |from )?(?P<first>(?:19|20)[0-9]{2})(?:(?: to | through |-)(?P<last>(?:19|20)[0-9]{2}))?"
-)
-_COUNTED_VISITS = (
-    r"(?:visit|cycle|dose|session|wave|round|phase|stage|course|treatment|time ?point|period|injection)s?"
-)
-_VISIT = re.compile(rf"(?:at |on )?(?P<event>{_COUNTED_VISITS} [0-9]+[a-z]?(?:-[0-9]+)?)", re.IGNORECASE)
-_EVENT_WORDS = (
-    *("discharge", "birth", "delivery", "surgery", "operation", "randomization", "enrollment", "screening"),
-    *("diagnosis", "admission", "progression", "relapse", "recurrence", "implantation", "transplantation"),
-    *("treatment", "therapy", "study", "trial", "dose", "visit", "analysis", "cutoff", "cut-off", "autopsy"),
-    *("biopsy", "procedure", "term", "trimester", "entry", "conception", "explantation", "withdrawal"),
-    *("follow-up", "intraoperatively", "postoperatively", "perioperatively", "remission", "death", "stay"),
-)
-_BARE_EVENT = re.compile(
-    rf"(?!.*\b(?:and|or)\b)(?:[A-Za-z][\w'-]* ){{0,4}}(?:{'|'.join(_EVENT_WORDS)})", re.IGNORECASE
-)
-_EVENT_LEADS = {"following": "after", "prior to": "before", "upon": "at", "up to": "until"}
-_LED_EVENT = re.compile(
-    r"(?P<lead>at(?! least| most)|on|upon|in|before|after|following|prior to|during|until|up to|through"
-    r"|throughout|since|by|around) "
-    r"(?P<what>[A-Za-z][\w'/-]*(?: [\w'/-]+)*)",
-    re.IGNORECASE,
-)
-
-
-_IS_LIST = re.compile(r"\band\b.*(?:[0-9]|\b(?:at|before|after|baseline|follow))", re.IGNORECASE)
+_AN_AGE = 40
+"""Years from which ``by 65 y`` is more likely an age than a length of follow-up: it is asked."""
 
 
 def parse_time(text: str) -> Time:
     """Read one time, in the canonical short unit or as sources print it. Raises ``NotationError``."""
     words = " ".join(typed_plainly(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    words = as_times_are_written(words)
     noted = re.fullmatch(r"(?P<time>[^()]+?) \((?P<note>[A-Za-z][A-Za-z' -]*)\)", words)
     note = ""
     if noted is not None:
@@ -121,19 +90,6 @@ def _with_sign(words: str) -> str:
     return f"{'age ' if is_age else ''}{sign}{match['amount'].removesuffix(' of age')}"
 
 
-def _fixed(words: str) -> Time | None:
-    bare = re.sub(r"^(?:at )?(?:the )?", "", words.lower())
-    return Time(_FIXED[bare]) if bare in _FIXED else None
-
-
-def _years(words: str) -> Time | None:
-    match = _YEARS.fullmatch(words)
-    if match is None:
-        return None
-    years = tuple(Amount(Decimal(year), "y") for year in match.groups() if year is not None)
-    return Time("calendar", years, "to" if len(years) > 1 else "")
-
-
 def _age(words: str) -> Time | None:
     before = _AGE_BEFORE.match(words)
     if before is not None:
@@ -143,7 +99,9 @@ def _age(words: str) -> Time | None:
     if after is None:
         return None
     lead, rest = _led(words[: after.start()])
-    return _of_amounts("by-age" if lead == "within" else "age", rest, and_is_to=lead == "over")
+    time = _of_amounts("by-age" if lead == "within" else "age", rest, and_is_to=lead == "over")
+    is_first = time is not None and lead == "over" and len(time.amounts) == 1
+    return replace(time, kind="by-age") if time is not None and is_first else time
 
 
 def _follow_up(words: str) -> Time | None:
@@ -156,6 +114,10 @@ def _follow_up(words: str) -> Time | None:
 
 
 def _length(words: str) -> Time | None:
+    if IS_LIST.search(words) and not words.lower().startswith("between "):
+        return None
+    if (by := re.match(r"by (?P<years>[0-9]+) ?y", words)) and int(by["years"]) >= _AN_AGE:
+        return None
     gestation = _GESTATION.fullmatch(words)
     if gestation is not None:
         words = f"{gestation['amounts'].rstrip()} {gestation['unit'] or ''}".rstrip() + " of gestation"
@@ -179,22 +141,14 @@ def _length(words: str) -> Time | None:
     return time
 
 
-def _event(words: str) -> Time | None:
-    if (visit := _VISIT.fullmatch(words)) is not None:
-        return Time("event", event=visit["event"].lower())
-    led = _LED_EVENT.fullmatch(words)
-    if led is not None and not _is_misspelled(led["what"]) and not _IS_LIST.search(words):
-        lead = led["lead"].lower()
-        lead = _EVENT_LEADS.get(lead, lead)
-        what = led["what"]
-        bare = re.sub(r"^the ", "", what)
-        if lead == "at" and (_BARE_EVENT.fullmatch(bare) or _VISIT.fullmatch(bare)):
-            return Time("event", event=bare)
-        return Time("event", event=f"{lead} {what}")
-    return Time("event", event=words) if _BARE_EVENT.fullmatch(words) else None
-
-
-_READERS: tuple[Callable[[str], Time | None], ...] = (_fixed, _years, _age, _follow_up, _length, _event)
+_READERS: tuple[Callable[[str], Time | None], ...] = (
+    read_fixed,
+    read_years,
+    _age,
+    _follow_up,
+    _length,
+    read_event,
+)
 
 
 def _led(words: str) -> tuple[str, str]:
@@ -239,14 +193,9 @@ def _since(match: re.Match[str]) -> str:
     return f"{'before' if word == 'prior to' else word} {match['what']}"
 
 
-def _is_misspelled(words: str) -> bool:
-    """Whether it is nearly the name of a fixed time, or starts like an amount."""
-    return bool(get_close_matches(words.lower(), _FIXED, n=1, cutoff=0.8))
-
-
 def _refusal(text: str, words: str) -> NotationError:
     shown = text.strip()
-    if near := get_close_matches(words.lower(), _FIXED, n=1, cutoff=0.75):
+    if near := get_close_matches(words.lower(), FIXED, n=1, cutoff=0.75):
         return NotationError(text, 1, shown, _EXPECTED, f'Did you mean "{near[0]}"?')
     unknown = re.search(r"[0-9][ -]?(?P<unit>[A-Za-z]+)", words)
     if unknown is not None and unknown["unit"].lower() not in TIME_UNITS | {"to": "", "or": "", "and": ""}:
@@ -275,47 +224,13 @@ def _remedy(words: str) -> str:
         return f"Write {early['number']} {unit} before treatment, or whatever it is before."
     if re.search(rf"[0-9] ?(?:{UNIT}) [0-9]", words, re.IGNORECASE):
         return "Write one unit: 15 mo for 1 y 3 mo."
-    if re.fullmatch(r"[A-Za-z][\w' -]*", words):
+    if re.match(r"by [0-9]+ ?y", words):
+        years = re.findall("[0-9]+", words)[0]
+        return f"Write by age {years} for an age, within {years} y for a length of follow-up."
+    if words.lower() in ("overall", "any time", "all times"):
+        return "Leave `at` out: no time stands for all of them."
+    if "\N{PLUS-MINUS SIGN}" in words:
+        return "Leave the window of a visit out: day 14."
+    if re.fullmatch(r"[A-Za-z][\w'-]*(?: [A-Za-z][\w'-]*){0,2}", words):
         return f"For an event, write at {words}, before {words} or after {words}."
     return ""
-
-
-def parse_times(text: str) -> tuple[Time, ...]:
-    """Read one time, or a list of them: ``1, 3, and 5 y``, ``6 mo, 1 y``, ``weeks 12 and 24``.
-
-    A bare number takes the unit of the next time that has one, and the lead word of the first. Raises
-    ``NotationError``.
-    """
-    try:
-        return (parse_time(text),)
-    except NotationError as error:
-        parts = [part for part in re.split(r"[,;]\s*and\s+|[,;]|\s+and\s+", text.strip()) if part.strip()]
-        if len(parts) < 2:
-            raise
-        try:
-            return _listed(parts)
-        except NotationError:
-            raise error from None
-
-
-_LIST_LEAD = re.compile(rf"\s*(?:at\s+)?(?P<lead>within|over|by age|ages?|by|{UNIT})\s", re.IGNORECASE)
-
-
-def _listed(parts: list[str]) -> tuple[Time, ...]:
-    lead = _LIST_LEAD.match(parts[0])
-    prefix = f"{lead['lead']} " if lead is not None else ""
-    parts = [parts[0][lead.end() if lead is not None else 0 :], *parts[1:]]
-    unit_leads = prefix.strip().lower() in TIME_UNITS
-    times: list[Time] = []
-    unit = ""
-    for part in reversed(parts):
-        words = re.sub(r"(?<=[0-9])-$", "", part.strip())
-        is_number = re.fullmatch(r"[0-9.]+(?:-[0-9.]+)?", words) is not None
-        begins_with_number = words[:1].isdigit()
-        if prefix and begins_with_number and (is_number or not unit_leads):
-            words = prefix + words
-        if is_number and unit and not unit_leads:
-            words = f"{words} {unit}"
-        times.append(parse_time(words))
-        unit = times[-1].amounts[-1].unit if times[-1].amounts else ""
-    return tuple(reversed(times))

@@ -23,13 +23,16 @@ _OPEN = {
     ("at", "<="): "at {} or earlier",
 }
 _OWN_LEAD = re.compile(
-    r"(?:at|on|in|before|after|during|until|through|throughout|since|by|around)\b|(?:intra|post|peri)operatively",
+    r"(?:at|on|off|in|over|before|after|during|until|through|throughout|since|by|around)\b|(?:intra|post|peri)operatively",
     re.IGNORECASE,
 )
 _WITH_THE = re.compile(
     r"(?:end|start|beginning|last|first|final|second|third|time) |.*\b(?:analysis|cut-?off|visit)$",
     re.IGNORECASE,
 )
+_SPANS = re.compile(r"(?:trimester|phase|period|season|stay|extension)$", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"(?:procedural|operative|partum|natal)$", re.IGNORECASE)
+_POINT_OF = re.compile(r"(?:start|beginning|middle|end|completion|onset|time) of ", re.IGNORECASE)
 _AFTER = re.compile(r"(?:after|before|post|pre)", re.IGNORECASE)
 
 
@@ -79,16 +82,20 @@ def _alone(time: Time) -> str:
 def _event(event: str) -> str:
     if _OWN_LEAD.match(event):
         return event
-    if event.lower().endswith("trimester"):
+    if _SPANS.search(event) and not _POINT_OF.match(event):
         return f"in the {event}"
-    return f"at {'the ' if _WITH_THE.match(event) else ''}{event}"
+    if _WITH_THE.match(event):
+        return f"at the {event}"
+    if _ADJECTIVE.search(event):
+        return f"in the {event} period"
+    return f"at {event}"
 
 
 def _said(time: Time, amounts: str, is_plural: bool) -> str:
     since = f" {time.event}" if time.event else ""
     only = time.amounts[0] if len(time.amounts) == 1 else None
     if only is not None and (frame := _OPEN.get((time.kind, only.sign))) is not None:
-        return f"{frame.format(amounts)}{since}"
+        return frame.format(f"{amounts}{since}")
     if time.kind == "at" and _AFTER.match(time.event):
         return f"{amounts}{since}"
     if time.kind == "follow-up":
@@ -123,6 +130,8 @@ def _listed(amounts: Sequence[Amount], joint: str) -> str:
 
 
 def _measured(amount: Amount) -> str:
+    if amount.value == 0:
+        return f"{_UNITS[amount.unit]} 0"
     return f"{_number(amount)} {_UNITS[amount.unit]}{'' if amount.value == 1 else 's'}"
 
 

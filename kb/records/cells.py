@@ -58,7 +58,7 @@ def read_time(text: str) -> Time:
 
 def read_times(text: str) -> tuple[Time, ...]:
     """A time, or a list of them as sources print it: ``1, 3, and 5 y``. Raises Refused."""
-    from kb.notation.time_reading import parse_times
+    from kb.notation.time_lists import parse_times
 
     try:
         return parse_times(text)

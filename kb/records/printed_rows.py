@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.notation import NotationError, parse
 from kb.notation.absent_marks import MEANINGS, is_mark, with_marks
-from kb.notation.time_reading import parse_times
+from kb.notation.time_lists import parse_times
 from kb.records.base import Flaw
 from kb.records.studies import ALL, FORM_TOLD, MARKS_MEAN, ResultEntry
 from kb.records.yaml_source import Path

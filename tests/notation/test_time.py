@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kb.notation import NotationError, Time, parse_time
 from kb.notation.time import Amount
-from kb.notation.time_reading import parse_times
+from kb.notation.time_lists import parse_times
 from kb.notation.time_words import times_in_words
 
 LENGTHS = [
@@ -37,6 +37,10 @@ LENGTHS = [
     ("30 days after surgery", "30 d after surgery", "30d-after-surgery", "0.9856", "30 days after surgery"),
     ("week 24 (interim)", "24 wk (interim)", "24wk-interim", "5.5195", "at 24 weeks (interim)"),
     ("baseline", "baseline", "baseline", "0", "at baseline"),
+    ("24-month f/u", "24 mo", "24mo", "24", "at 24 months"),
+    ("6th month", "6 mo", "6mo", "6", "at 6 months"),
+    ("POD 1", "1 d after surgery", "1d-after-surgery", "0.0329", "1 day after surgery"),
+    ("day 0", "0 d", "0d", "0", "at day 0"),
 ]
 OFF_THE_SCALE = [
     # as printed, canonical, key, in words: there is no single length of follow-up
@@ -77,6 +81,23 @@ OFF_THE_SCALE = [
     ("second trimester", "second trimester", "second-trimester", "in the second trimester"),
     ("2010-2014", "2010-2014", "2010-2014", "from 2010 to 2014"),
     ("end of follow-up", "end of follow-up", "end-of-follow-up", "at the end of follow-up"),
+    ("30 d or discharge", "30 d or discharge", "30d-or-discharge", "at 30 days or discharge"),
+    ("5 doses", "after 5 doses", "after-5-doses", "after 5 doses"),
+    ("first 30 days of life", "by age 30 d", "by-age-30d", "by age 30 days"),
+    (
+        "corrected age 24 months",
+        "age 24 mo (corrected)",
+        "age-24mo-corrected",
+        "at age 24 months (corrected)",
+    ),
+    ("periprocedural", "periprocedural", "periprocedural", "in the periprocedural period"),
+    ("previous 6 months", "in the previous 6 months", "in-the-previous-6-months", "in the previous 6 months"),
+    (
+        "end of the double-blind period",
+        "end of the double-blind period",
+        "end-of-the-double-blind-period",
+        "at the end of the double-blind period",
+    ),
 ]
 ALL = [*LENGTHS, *((written, text, key, None, words) for written, text, key, words in OFF_THE_SCALE)]
 
@@ -136,6 +157,11 @@ def test_between_which_months_it_is(written: str, low: str | None, high: str | N
         ("weeks 4 and 24", ["4 wk", "24 wk"]),
         ("within 7, 30 d", ["within 7 d", "within 30 d"]),
         ("day 183, 302, or 394", ["183 or 302 or 394 d"]),
+        ("baseline, weeks 4, 8, and 12", ["baseline", "4 wk", "8 wk", "12 wk"]),
+        ("at 3 and 6 months' follow-up", ["3 mo", "6 mo"]),
+        ("visits 2 and 3", ["visit 2", "visit 3"]),
+        ("discharge and 30 d", ["discharge", "30 d"]),
+        ("before and after treatment", ["before treatment", "after treatment"]),
     ],
 )
 def test_times(written: str, canonical: list[str]) -> None:
@@ -170,6 +196,9 @@ def test_times_in_words(times: list[str], words: str) -> None:
         ("-1 y", ""),
         ("day -7", "Write 7 d before treatment"),
         ("1 y 3 mo", "Write one unit: 15 mo for 1 y 3 mo."),
+        ("by 65 y", "Write by age 65 for an age, within 65 y for a length of follow-up."),
+        ("overall", "Leave `at` out"),
+        ("12 \N{PLUS-MINUS SIGN} 2 wk", "Leave the window of a visit out"),
         ("at basline", 'Did you mean "baseline"?'),
         ("median 25 mo (range 8-64)", "A range of follow-up is a result of its own."),
     ],
