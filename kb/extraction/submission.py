@@ -25,7 +25,7 @@ from kb.extraction.saved_extractions import (
 from kb.files import require_plain
 from kb.records.studies import ResultEntry, StudyRecord
 from kb.records.study_order import listed
-from kb.records.validating import validate
+from kb.records.validating import as_read, validate
 from kb.records.writing import write_record
 from kb.records.yaml_source import RecordSource, Unreadable, bytes_of, read_bytes
 from kb.review.cycles import UNDER_WAY, read_cycles
@@ -115,7 +115,7 @@ def take_text(url: str, file: Path, study: str, who: str, *, done: bool) -> Save
     except Unreadable as error:
         raise ProblemsFound("Nothing was saved.", error.problems) from None
     with read(url) as reader:
-        seen = examine(source, study, Lookups(ReaderSelects(reader), None))
+        seen = examine(as_read(source, name_of_study(study)), study, Lookups(ReaderSelects(reader), None))
     if seen.problems or seen.record is None:
         raise ProblemsFound("Nothing was saved.", seen.problems)
     return _keep(url, seen.record, who, done=done)

@@ -100,6 +100,14 @@ LISTED = ("outcome", "population")
 """Fields of a row that may list as many as each of its cells has values."""
 
 
+def lists_rows(study: Mapping[str, Any]) -> bool:
+    """Whether a row of the study is about several outcomes or populations, and so becomes several."""
+    rows = study.get("results")
+    return isinstance(rows, tuple | list) and any(
+        isinstance(row.get(key), tuple | list) for row in rows if isinstance(row, Mapping) for key in LISTED
+    )
+
+
 @dataclass(slots=True)
 class _Row:
     """One row; ``row`` is changed in place."""

@@ -60,6 +60,11 @@ def validate(source: RecordSource, name: RecordName) -> Record:
     return in_canonical_order(record)
 
 
+def as_read(source: RecordSource, name: RecordName) -> RecordSource:
+    """The source with the rows that its record has: cells in notation, one row for each outcome of a list."""
+    return _in_notation(source, name)[0]
+
+
 def _in_notation(
     source: RecordSource, name: RecordName
 ) -> tuple[RecordSource, list[Problem], tuple[int, ...]]:

@@ -14,9 +14,10 @@ from typing import Any
 
 from kb.errors import Problem
 from kb.records.kinds import RecordName, id_of
+from kb.records.printed_rows import lists_rows
 from kb.records.prose_numbers import is_in_name
 from kb.records.scalars import typed_results
-from kb.records.validating import validate
+from kb.records.validating import as_read, validate
 from kb.records.writing import write_record
 from kb.records.yaml_source import Path, RecordSource, Unreadable, bytes_of, read_bytes, shown
 from kb.store.claims import PLACES, Claims
@@ -73,6 +74,8 @@ def read_one(content: bytes, name: RecordName, file: str, role: Role) -> Reading
         record = validate(source, name)
     except Unreadable as unreadable:
         return unreadable.problems
+    if name.kind == "studies" and lists_rows(source.data):
+        source = as_read(source, name)
     repeated = tuple(_repeated_roles(record, source, role)) if name.kind == "studies" else ()
     texts = write_record(record), tuple(pointers(record, name)), repeated, tuple(doubtful_numbers(record))
     return RecordAlone(name, source, record, *texts, hash_of_file(content))

@@ -25,7 +25,7 @@ STUDY = {
     "arms": {"arm": {"label": "drug"}, "control": {"label": "sham"}},
     "contrasts": {"contrast": {"index": "arm", "reference": "control"}},
     "populations": {
-        "itt": {"kind": "intention-to-treat", "label": "all randomized"},
+        "itt": {"kind": "itt", "label": "all randomized"},
         "per-protocol": {"kind": "per-protocol", "label": "those who kept to it"},
         "large": {"kind": "subgroup", "label": "large tumors", "is": ">2 cm"},
     },

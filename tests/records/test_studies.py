@@ -306,3 +306,14 @@ def test_a_number_that_is_not_of_the_form_of_its_row_is_refused() -> None:
 def test_a_form_that_is_none_is_refused_with_examples() -> None:
     found = problem(changed("cryo: 2/20 (10%)", "as: figures\n    cryo: 2/20 (10%)"))
     assert "expected what the numbers are, such as HR (95% CI)" in found
+
+
+def test_a_problem_of_a_row_that_lists_outcomes_is_told_of_the_row_as_written() -> None:
+    """It becomes two results; what is wrong in the row after it keeps its number and line."""
+    listed = "  - outcome: [relapse, death]\n    cryo: 3, 4\n"
+    text = STUDY.replace("results:\n", f"results:\n{listed}", 1)
+    assert problems(text) == []
+    wrong = f"  - outcome: relapse\n    population: nobody\n    cryo: 5\n{listed}"
+    found = problem(text.replace(listed, f"{listed}{wrong.partition(listed)[0]}", 1))
+    line = text[: text.index(listed)].count("\n") + 4
+    assert f":{line}: results[2].population: `nobody` is no population of this study." in found
