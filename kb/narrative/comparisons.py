@@ -136,12 +136,12 @@ def _asides(test: Series, versus: Line, named: bool, times: Sequence[str]) -> li
     """What a contrast says besides words; values at several times are told apart; ``times``: those told."""
     each = [[clause for clause in cell if clause.track != "verbal"] for cell in test.cells]
     if len(each) < 2 or len(each) != len(test.times):
-        return [_aside(clause, versus, named) for cell in each for clause in cell]
+        return _asides_of([clause for cell in each for clause in cell], versus, named)
     if test.times == times and all(len(cell) == 1 and cell[0].group == "test" for cell in each):
         values = listed([p_value(cell[0].head) for cell in each])
         return [Line(values, ", respectively", led(", for ", versus) if named else "")]
     return [
-        Line(f"{when([time])}, ", joined("; ", [_aside(clause, versus, named) for clause in cell]))
+        Line(f"{when([time])}, ", joined("; ", _asides_of(cell, versus, named)))
         for cell, time in zip(each, test.times, strict=True)
         if cell
     ]
@@ -165,6 +165,14 @@ def _tail_words(said: _SourceWord, subjects: Subjects, contrast: Contrast, named
     return joined(" ", [line, when(said.times)])
 
 
+def _asides_of(cell: Sequence[ResultClause], versus: Line, named: bool) -> list[Line]:
+    """The statements of a cell; what is compared is named with the first of several effects."""
+    effects = [clause for clause in cell if clause.group == "effect" and clause.estimates]
+    return [
+        _aside(clause, Line() if clause in effects[1:] and not named else versus, named) for clause in cell
+    ]
+
+
 def _aside(clause: ResultClause, versus: Line, named: bool) -> Line:
     if clause.group == "test":
         return Line(p_value(clause.head), led(" for ", versus) if named else "")
@@ -173,7 +181,7 @@ def _aside(clause: ResultClause, versus: Line, named: bool) -> Line:
     if not clause.estimates:
         return Line("range for ", versus, ", ", value(clause, ""))
     main = value(ResultClause(clause.estimates), clause.head.counted)
-    named_main = Line(f"{qualified_name(clause)} for ", versus, ", ", main)
+    named_main = Line(qualified_name(clause), led(" for ", versus), ", ", main)
     return joined("; ", [named_main, *spreads(clause), *heterogeneity(clause)])
 
 
@@ -245,7 +253,7 @@ def _verbal(word: str, series: Sequence[Series], block: Block, subjects: Subject
             _FACTOR_SENTENCES[word], ids, noun=noun, was=was(noun), factors=listed_factors, factor_was=verb
         )
     index, reference = subjects.ends(contrast)
-    line = filled(_frame(word, block), ids, noun=noun, was=was(noun), index=index, reference=reference)
+    line = filled(_frame(word, block, noun), ids, noun=noun, was=was(noun), index=index, reference=reference)
     places = [
         subjects.flagged(bracketed(subjects.place(test.population, beside), _tests(test)), test.flags)
         for test in series
@@ -264,13 +272,15 @@ def words_of_several(told: Sequence[tuple[Block, Line]], subjects: Subjects) -> 
     ids = [id for word in said for id in word.ids]
     index, reference = subjects.ends(subjects.contrast(series[0]))
     nouns = timed(listed([noun for _, noun in told]), series[0].times)
-    return filled(_frame(said[0].word, first), ids, noun=nouns, was="were", index=index, reference=reference)
+    frame = _frame(said[0].word, first, nouns)
+    return filled(frame, ids, noun=nouns, was="were", index=index, reference=reference)
 
 
-def _frame(word: str, block: Block) -> str:
-    """The sentence about two sides; harms are more frequent rather than higher."""
+def _frame(word: str, block: Block, noun: Line) -> str:
+    """The sentence about two sides; harms are more frequent rather than higher, but not their severity."""
     frame = _SENTENCES[word]
-    often = _MORE_OFTEN.get(word) if block.first.domain == "harm" else None
+    is_event = block.first.domain == "harm" and not noun.plain.startswith("the ")
+    often = _MORE_OFTEN.get(word) if is_event else None
     return frame if often is None else frame.replace(f"<{word}>", often)
 
 
@@ -287,12 +297,28 @@ def _tests(test: Series) -> list[Line]:
     return [_aside(clause, Line(), False) for clause in clauses]
 
 
+def _is_of_interaction(test: Series) -> bool:
+    """Whether all p values are of whether subgroups differ in the effect."""
+    figures = [clause.head for cell in test.cells for clause in cell]
+    return not test.flags and all("for-interaction" in figure.qualifiers for figure in figures)
+
+
 def _p_only(series: Sequence[Series], block: Block, subjects: Subjects, noun: Line) -> Line:
     beside = block.everything
     if not subjects.contrast(series[0]).reference:
         tested = [_factor(test, subjects, subjects.place(test.population, beside)) for test in series]
         return Line(noun, f" {was(noun)} tested for an association with ", listed_clearly(tested))
     compared = []
+    if all(_is_of_interaction(test) for test in series):
+        named = [
+            joined(" ", [subjects.versus(subjects.contrast(test)), subjects.place(test.population, beside)])
+            for test in series
+        ]
+        effects = [bracketed(versus, _tests(test)) for versus, test in zip(named, series, strict=True)]
+        if len(series) > 1:
+            return Line("the effect on ", noun, " was compared between subgroups for ", listed(effects, ";"))
+        told = Line("the effect of ", named[0], " on ", noun, " was compared between subgroups")
+        return bracketed(told, _tests(series[0]))
     for test in series:
         sides = joined(" and ", subjects.ends(subjects.contrast(test)))
         sides = joined(" ", [sides, subjects.place(test.population, beside)])

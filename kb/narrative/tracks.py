@@ -104,6 +104,9 @@ def side_values(track: Track, subjects: Subjects, noun: str) -> Line:
             joined(" ", [shown, subjects.whose(side, track.sides)]), side.flags
         )
         by_population.setdefault(side.population, []).append(value_with_side)
+    absent = _absent_alike(track, subjects) if len(by_population) > 1 else None
+    if absent is not None:
+        return absent
     if len(by_population) == 1:
         return listed_clearly(_without_repeats(track, next(iter(by_population.values())), subjects))
     told = [
@@ -118,6 +121,18 @@ def _row_text(row: Sequence[Sequence[ResultClause]], noun: str) -> Line:
     shown = [cell_text(cell, "" if step else noun) for step, cell in enumerate(row)]
     crowded = any(sum(clause.group not in _BRACKETED for clause in cell) > 1 for cell in row)
     return listed(shown, ";" if crowded and len(shown) > 1 else ",")
+
+
+def _absent_alike(track: Track, subjects: Subjects) -> Line | None:
+    """``not reported by size or by stage``: what no population has, for the same reason; null for others."""
+    heads = [clause.head for clause in track.clauses]
+    same = len({figure.reported for figure in heads}) == 1 and all(figure.absent for figure in heads)
+    columns = {side.column for side in track.sides}
+    places = [subjects.population(side.population) for side in track.sides]
+    if not same or len(columns) > 1 or not all(places) or any(side.flags for side in track.sides):
+        return None
+    shown = FigureText(heads[0].reported, tuple(figure.id for figure in heads))
+    return joined(" ", [Line(shown), subjects.side(track.sides[0]), listed(places, word="or")])
 
 
 def _without_repeats(track: Track, values: list[Line], subjects: Subjects) -> list[Line]:
