@@ -19,7 +19,7 @@ READERS = {
     "To begin": ("install", "settings"),
     "You write policies": (
         *("first-policy", "workbook", "read", "check", "year"),
-        *("evidence", "sentences", "tests", "appraise", "statements", "plans"),
+        *("evidence", "numbers", "sentences", "tests", "appraise", "statements", "plans"),
     ),
     "You analyze": ("sql", "engines", "export"),
     "You run it for others": ("server",),
