@@ -29,7 +29,7 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
         " absent: {NR: not reported}.",
     ),
     (
-        r"(?i:n/?a)\b",
+        r"(?i:n\.?/?a)\b",
         "NA may be not available, not applicable or not assessed: write which, or once for the study"
         " absent: {NA: not available}.",
     ),
@@ -38,6 +38,7 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
         "ND may be not assessed (not done) or none (not detected): write which, or once for the study"
         " absent: {ND: not assessed}.",
     ),
+    (r"no data\b", "Write not available when the source says so, else not reported."),
     (r"NC\b", "Write not estimable."),
     (r"(?:unknown|missing)\b", "Write not reported, or not available when the source says so."),
     (

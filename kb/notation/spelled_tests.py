@@ -24,6 +24,11 @@ _PURPOSES_CUT_SHORT = {
     "ni": "noninferiority",
     "sup": "superiority",
 }
+_TEST_NAMES = (
+    "(?:stratified )?log-?rank|Fisher(?:'s)? exact|chi-?squared?|Mann-Whitney(?: U)?"
+    "|Wilcoxon(?: rank[- ]sum)?|(?:Student(?:'s)? )?t|ANOVA|Kruskal-Wallis|McNemar(?:'s)?"
+    "|Cochran-Mantel-Haenszel"
+)
 _SEVERAL_TESTS = (
     "Bonferroni(?:-Holm)?|Holm(?:-Bonferroni)?|Hochberg|Dunnett|Tukey"
     "|[S\N{LATIN CAPITAL LETTER S WITH CARON}]id[a\xe1]k"
@@ -37,6 +42,10 @@ _SQUARED = r"(?:2|\N{SUPERSCRIPT TWO}|\^2|-squared?)"
 _I2 = rf"(?:I{_SQUARED}|tau{_SQUARED}|Q|Cochran(?:'s)? Q)"
 _CHI2 = rf"chi{_SQUARED}"
 _DEGREES = r"(?:d\.?f\.?|degrees of freedom) ?=? ?\d+"
+
+
+def _for_purpose(match: re.Match[str]) -> str:
+    return f"p for {_PURPOSES_CUT_SHORT[match[1].lower()]}"
 
 
 def _one_sided(match: re.Match[str]) -> str:
@@ -53,17 +62,30 @@ TESTS: tuple[tuple[str, Replacement], ...] = (
     (r"\bnon-inferiority\b", "noninferiority"),
     (rf"\b({_PURPOSE}) p(?:[- ]values?)?(?=[ =<>.])", r"p for \1"),
     (rf"\bp(?:[- ]values?)? of (?:the )?(?={_PURPOSE})", "p for "),
-    (
-        rf"\bp ?[-_ ]?({'|'.join(_PURPOSES_CUT_SHORT)})\b",
-        lambda match: f"p for {_PURPOSES_CUT_SHORT[match[1].lower()]}",
-    ),
+    (rf"\bp ?[-_ ]?({'|'.join(_PURPOSES_CUT_SHORT)})\b", lambda match: _for_purpose(match)),
     (r"\b1-sided\b", "one-sided"),
+    (rf"(\bp[- ]?(?:values?)? ?for (?:{_PURPOSE}))\s?[:,]\s?", r"\1 "),
+    (rf"(\bp ?[<>=\u2264\u2265]* ?[.\d][^\s(]*) [(\[]({_PURPOSE})[)\]]", r"\1 for \2"),
+    (rf"\bp [(\[]({'|'.join(_PURPOSES_CUT_SHORT)})[)\]]", lambda match: _for_purpose(match)),
+    (r"\bp[-_ ]?adj(?:usted)?\b\.?", "adjusted p"),
+    (r"\b(?:FDR|BH|Benjamini-Hochberg)[- ](?:adjusted|corrected)\b", "FDR-adjusted"),
+    (r"[(\[](?:BH|Benjamini-Hochberg|FDR)[)\]]", "FDR-adjusted"),
+    (
+        r"\b(?:nominal[;,] )?(?:not (?:adjusted|corrected)|un(?:adjusted|corrected)) for"
+        r" (?:multiplicity|multiple \w+)",
+        "nominal",
+    ),
+    (r"\bnominal[;,] (?:not adjusted|unadjusted)", "nominal"),
+    (r"(\bp\b[^;()]*?)[,(\[ ]+(?:un|not )corrected[)\]]?", r"\1 nominal"),
+    (rf"\b(?:{_TEST_NAMES})(?: tests?)?,? (?=p\b)", ""),
+    (rf"(\bp ?[<>=]+ ?[.\d]+)(?:,| [(\[]) ?(?:by )?(?:{_TEST_NAMES})(?: tests?)?[)\]]?", r"\1"),
     (rf"\b(?:{_SEVERAL_TESTS})[- ](?:adjusted|corrected)(?= p\b|[)\]]|$)", "adjusted for multiplicity"),
     (rf"[(\[](?:{_SEVERAL_TESTS})[)\]]", "(adjusted for multiplicity)"),
     (
         rf"\b(?:adjusted|corrected) for (?:multiple (?:testing|comparisons|tests|looks)|{_SEVERAL_TESTS})",
         "adjusted for multiplicity",
     ),
+    (r"^adjusted (p\b.*\(adjusted for multiplicity\))$", r"\1"),
     (
         r"\b(?:p[- ]?)?(?:FDR|false discovery rate)(?![- ]adjusted)(?:[- ]?[pq]\b)?(?:[- ]value)?"
         r"\s*=?\s*(?=[<>.\d])",
@@ -76,6 +98,11 @@ TESTS: tuple[tuple[str, Replacement], ...] = (
     ),
 )
 INTERVALS: tuple[tuple[str, Replacement], ...] = (
+    (r"\bCI ?(9\d)(?! ?%)(?=[ ,:])", r"\1% CI"),
+    (r"\bno (?:95% )?(CI|confidence interval)(?: was)?(?: reported| given| stated)?", "CI not reported"),
+    (r"((?:CI|CrI)[ ,:]*[-+.\d]+%? ?(?:to|-|,) ?)N\.?E\.?(?![A-Za-z])", r"\1not estimable"),
+    (r"((?:CI|CrI)[ ,:]*[-+.\d]+%? ?(?:to|-|,) ?)N\.?R\.?(?![A-Za-z])", r"\1not reached"),
+    (r"\bone-sided (?=\d[\d.]* ?% ?(?:CI|CrI) (?:upper|lower))", ""),
     (r"\bBayesian (?=(?:CrI|credible))", ""),
     (r"(?<=\d%) ?(?:BCI|BCrI|HDI|HPD(?: interval)?|posterior interval)(?![A-Za-z])", " CrI"),
     (rf"(\b(?:CI|CrI),? )({_END}) ?(?:to|-|,|;) ?{_INFINITE}", r"\1>=\2 one-sided"),
@@ -99,6 +126,10 @@ INTERVALS: tuple[tuple[str, Replacement], ...] = (
     (r"(CI|CrI)([^()\[\];]*?),\s*one-sided\b", r"\1\2 one-sided"),
 )
 HETEROGENEITY: tuple[tuple[str, Replacement], ...] = (
+    (r"\bI[- ]?squared?\b|\bI 2\b(?= ?=)", "I2"),
+    (r"\bQ statistic\b", "Q"),
+    (r"^(?:no|low|moderate|substantial|considerable|high|significant) heterogeneity [(\[](.*)[)\]]$", r"\1"),
+    (rf" [(\[](?={_I2}\s*=?\s*[\d.])([^()\[\]]*)[)\]]$", r"; \1"),
     (r"\N{GREEK SMALL LETTER TAU}(?=2|\N{SUPERSCRIPT TWO}|\^2)", "tau"),
     (rf"\b(?:statistical )?heterogeneity[:,]?\s+(?={_I2}|{_CHI2})", ""),
     (
@@ -114,9 +145,12 @@ HETEROGENEITY: tuple[tuple[str, Replacement], ...] = (
 _SAYS_ABSENT = {
     "not reported": "stated|given|provided|described|specified|presented|published|disclosed",
     "not assessed": "measured|tested|evaluated|performed|done|studied|examined|collected|determined",
-    "not estimable": "calculable|evaluable|estimated|calculated|computed|computable",
+    "not estimable": "determinable|calculable|evaluable|estimated|calculated|computed|computable",
 }
 ABSENT_WORDS: tuple[tuple[str, Replacement], ...] = (
+    (r"\bnot (?:yet )?(?:been )?reached\b", "not reached"),
+    (r"\bdid not report\b", "not reported"),
+    (r"^non-?significant$", "p NS"),
     (r"\b(?:data )?unavailable\b|\bdata not available\b", "not available"),
     (r"\b(?:could|can) ?not be (?:estimated|calculated|computed)\b", "not estimable"),
     *((rf"\bnot (?:{words})\b", written) for written, words in _SAYS_ABSENT.items()),

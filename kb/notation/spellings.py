@@ -17,6 +17,7 @@ _NUMBER = r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)"
 _NOUN = "|".join(sorted(map(re.escape, NOUN_WORDS), key=len, reverse=True))
 _STATISTIC = "|".join(map(re.escape, sorted(STATISTIC_WORDS, key=len, reverse=True)))
 _PERIOD = "minute|hour|day|week|month|year|decade|person-year|patient-year|person-month|QALY"
+_PERIODS_CUT_SHORT = {"y": "year", "yr": "year", "mo": "month", "wk": "week", "d": "day"}
 _UNITS_CUT_SHORT = "|".join(sorted((word for word in UNIT_WORDS if word.isalpha()), key=len, reverse=True))
 _FOLDS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "ten": "10"}
 _NO = re.compile(
@@ -27,7 +28,7 @@ _NONE = re.compile(r"none (?:eligible|found|identified|occurred|observed|seen|de
 _Replacement = str | Callable[[re.Match[str]], str]
 
 _LABELS: tuple[tuple[str, _Replacement], ...] = (
-    (r"\bCI[ ,]?(\d+(?:\.\d+)?) ?%", r"\1% CI"),
+    (r"(?<!% )\bCI[ ,]?(\d+(?:\.\d+)?) ?%", r"\1% CI"),
     (r"(\d) ?% ?-? ?(?:confidence (?:limits?|bounds?)|CL|C\.I\.)(?![A-Za-z])", r"\1% CI"),
     (r"\bC\.I\.", "CI"),
     (r"\bcredib(?:le|ility) (?:interval|region)s?\b", "CrI"),
@@ -54,6 +55,11 @@ _NUMBERS: tuple[tuple[str, _Replacement], ...] = (
     (r"([<>]) ?or ?= ?", r"\1="),
     (r"\bout of\b", "of"),
     (r"\b(per \d{1,3}) (000)\b", r"\1,\2"),
+    (r"(\d+\.\d+) ?/ ?(1[0,]*000)\b", r"\1 per \2"),
+    (r"(?<=\d )(?:PYs?|p-y|(?:person|pt|patient)[- ]?(?:yrs?|y))\b", "person-years"),
+    (r"\b(QALY|life-year)s? (?:gained|saved|averted)\b", r"\1"),
+    (r"^(?:event )?rate:?,? (?=[\d.]+ (?:\w+ )?per )", ""),
+    (rf"(\d (?:{_NOUN}))/(y|yr|mo|wk|d)\b", lambda m: f"{m[1]} per {_PERIODS_CUT_SHORT[m[2].lower()]}"),
     (r"\bper (patient|person)(?: per |/)(year|month|week|day)\b", r"per \1-\2"),
     (rf"(?<=\d)-({_NOUN})\b", r" \1"),
     (rf"(?<=\d)-({_UNITS_CUT_SHORT})\b(?!-)", r" \1"),

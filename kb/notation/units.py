@@ -196,6 +196,11 @@ _SINGULAR = {
         if unit.endswith("s") and unit.removesuffix("s") in UNIT_WORDS
     },
     "live births": "live birth",
+    **{
+        head: head.removesuffix("s")
+        for head in _PER_HEADS.split()
+        if head.endswith(("days", "weeks", "months", "years"))
+    },
 }
 
 _HEAD = "|".join(
