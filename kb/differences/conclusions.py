@@ -13,7 +13,7 @@ from kb.differences.records import RecordDifference
 from kb.differences.sentences import SentenceChange, changed_sentences
 from kb.differences.sides import Side
 from kb.documents.content import Block, Document, Paragraph, Section
-from kb.inlines import Line, TermText, cut
+from kb.inlines import CitationNumber, FigureText, Line, TermText, cut
 from kb.narrative.sentence_ends import sentences
 from kb.records.yaml_source import read_text
 
@@ -134,7 +134,8 @@ def _state(data: Mapping[str, Any], summary: Line, side: Side) -> _State:
         counted = TermText(str(len(studies)), tuple(f"counted-study:{study}" for study in studies))
         lines[f"studies, {design}"] = Line(counted)
     for finding in conclusion.get("findings", ()):
-        lines[f"finding {finding['key']}"] = as_printed(finding["text"], summary)
+        about = f"finding:{data.get('policy')}/{data.get('indication')}/{finding['key']}"
+        lines[f"finding {finding['key']}"] = as_printed(finding["text"], summary, about)
     return _State(str(data.get("title", "")), lines)
 
 
@@ -149,12 +150,31 @@ def _designs(data: Mapping[str, Any], side: Side) -> dict[str, list[str]]:
     return designs
 
 
-def as_printed(prose: str, paragraph: Line) -> Line:
-    """Authored prose with its numbers, as a paragraph prints it; as authored where it does not."""
+def as_printed(prose: str, paragraph: Line, about: str = "") -> Line:
+    """Authored prose with its numbers, as a paragraph prints it; as authored where it does not.
+
+    Where terms are spelled out in it, it is known by what its words are about.
+    """
     parts = _MARK.split(" ".join(prose.split()))
     pattern = "".join(_pattern(part) for part in parts)
     match = re.search(pattern + r"(?=\s|$)", paragraph.plain)
-    return Line(prose) if match is None else cut(paragraph, *match.span())
+    if match is None:
+        return _about(paragraph, about) or Line(prose)
+    return cut(paragraph, *match.span())
+
+
+def _about(paragraph: Line, about: str) -> Line:
+    """The part of a paragraph whose words are about something, with the numbers and citations among them."""
+    pieces = paragraph.pieces
+    places = [at for at, piece in enumerate(pieces) if isinstance(piece, TermText) and about in piece.about]
+    if not places:
+        return Line()
+    first, last = places[0], places[-1] + 1
+    while first and isinstance(pieces[first - 1], FigureText | CitationNumber):
+        first -= 1
+    while last < len(pieces) and isinstance(pieces[last], FigureText | CitationNumber):
+        last += 1
+    return Line(*pieces[first:last])
 
 
 def _pattern(part: str) -> str:

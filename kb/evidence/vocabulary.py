@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kb.db.connect import Reader
 from kb.db.queries import run
@@ -39,6 +40,19 @@ class Outcome:
     direction: str
     whole_numbers: bool
     scale: str | None = None
+
+
+class Naming(NamedTuple):
+    """How texts name a term that has an abbreviation; the plural is null where it is not known."""
+
+    name: str
+    plural: str | None
+    abbreviation: str
+
+
+def read_namings(reader: Reader) -> tuple[Naming, ...]:
+    """How texts name what of the vocabulary, designs and tests has an abbreviation, by name."""
+    return tuple(Naming(**row) for row in run(reader, "evidence/abbreviations"))
 
 
 Terms = dict[str, Term]

@@ -22,6 +22,7 @@ from kb.reports.back import history
 from kb.reports.front import codes
 from kb.reports.indication import brief, certainty, question_line, summary
 from kb.reports.policy_source import PolicySource
+from kb.reports.spelled_out import spelled_out
 from kb.reports.statements import statements
 from kb.reports.summary import adopted_from, choose
 from kb.reports.supplement import no_guidelines, trial_table
@@ -110,7 +111,10 @@ def indication_page_from(source: PolicySource, indication: Indication) -> Docume
     ]
     blocks: tuple[Block, ...] = (
         Section("Question", (*map(Paragraph, question), brief(indication, source))),
-        Section("Evidence and conclusion", (summary(indication, source),)),
+        Section(
+            "Evidence and conclusion",
+            spelled_out((summary(indication, source),), source.abbreviations),
+        ),
         *(
             Section(group.heading, _group(group, source))
             for group in indication.groups

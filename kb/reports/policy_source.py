@@ -14,7 +14,9 @@ from kb.evidence.plan import HealthPlan, PlanText, in_force, read_plan
 from kb.evidence.policies import read_bound_figures, read_policy, read_prose_figures
 from kb.evidence.policy import Policy, Prose
 from kb.evidence.references import NOTICE_MARKS
+from kb.evidence.vocabulary import read_namings
 from kb.inlines import Line, Strong, cited_numbers
+from kb.narrative.abbreviations import Abbreviations
 from kb.narrative.frames import Frames
 from kb.narrative.prose import ProseReader, in_italics
 from kb.reports.own_words import own_words
@@ -76,6 +78,8 @@ class PolicySource:
     """The plan that issues it."""
     tests: Sequence[Row] = ()
     """The tests that it asks about, or that its studies had, by name: rows of ``evidence/policy_tests``."""
+    abbreviations: Abbreviations = field(default_factory=Abbreviations)
+    """Those of the vocabulary: each part of a document spells out its terms at first use."""
     focuses: Mapping[str, Focus] = field(default_factory=dict)
     """What each indication, by its key, makes of its studies; none for paragraphs that tell everything."""
     _told: dict[tuple[str, str | None], tuple[Paragraph, ...]] = field(default_factory=dict)
@@ -108,7 +112,8 @@ class PolicySource:
         tests = run(reader, "evidence/policy_tests", policy=policy)
         focuses = _focuses(reader, read) if studies and not full_prose else {}
         prose = ProseReader(figures, read.numbers, policy)
-        return cls(read, used, prose, frames, plan, tests, focuses)
+        abbreviations = Abbreviations(read_namings(reader))
+        return cls(read, used, prose, frames, plan, tests, abbreviations, focuses)
 
     def line(self, text: str, *about: str, owner: str = "") -> Line:
         """Prose with its figures and citations; ``owner`` is the recommendation whose limits it names."""

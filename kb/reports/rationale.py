@@ -12,6 +12,7 @@ from kb.narrative.phrasing import listed
 from kb.reports.indication import certainty, conclusion, groups, names, outcomes_named, question_of, summary
 from kb.reports.own_words import own_words
 from kb.reports.policy_source import PolicySource
+from kb.reports.spelled_out import spelled_out
 
 
 def rationale(source: PolicySource) -> Section:
@@ -25,9 +26,10 @@ def rationale(source: PolicySource) -> Section:
         Section(
             "Summary of evidence",
             tuple(
-                summary(indication, source)
+                block
                 for indication in source.policy.indications
                 if indication.concluded_with is None
+                for block in spelled_out((summary(indication, source),), source.abbreviations)
             ),
             key="summary-of-evidence",
         )
@@ -39,16 +41,17 @@ def rationale(source: PolicySource) -> Section:
 def _indication(indication: Indication, source: PolicySource) -> Section:
     blocks: list[Block] = [*map(Paragraph, _lines(indication, source, "context"))]
     blocks.append(Section("Clinical context and purpose", _purpose(indication, source)))
+    blocks = [*spelled_out(blocks, source.abbreviations)]
     criteria = _criteria(indication, source)
     if criteria:
         blocks.append(Section("Study selection criteria", criteria))
-    evidence = groups(indication, source)
-    if evidence:
-        blocks.append(Section("Review of evidence", evidence))
-    if rated := certainty(indication, source):
-        blocks.append(Section("Certainty of evidence", rated))
-    summed = Paragraph(*conclusion(indication, source))
-    blocks.append(Section(f"Section summary: {indication.title}", (summed,)))
+    evidence = (
+        Section("Review of evidence", groups(indication, source)),
+        Section("Certainty of evidence", certainty(indication, source)),
+    )
+    blocks += spelled_out((section for section in evidence if section.blocks), source.abbreviations)
+    summed = spelled_out((Paragraph(*conclusion(indication, source)),), source.abbreviations)
+    blocks.append(Section(f"Section summary: {indication.title}", summed))
     return Section(indication.title, tuple(blocks), key=indication.key)
 
 

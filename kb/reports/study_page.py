@@ -13,7 +13,9 @@ from kb.evidence.policies_about import policies_about
 from kb.evidence.references import NOTICE_MARKS
 from kb.evidence.studies import read_study
 from kb.evidence.study import AppraisalItem, Study
+from kb.evidence.vocabulary import read_namings
 from kb.inlines import Line, TermText
+from kb.narrative.abbreviations import Abbreviations
 from kb.narrative.figures_in_words import in_cell
 from kb.narrative.notices import marked
 from kb.narrative.prose import ProseReader, in_italics
@@ -22,6 +24,7 @@ from kb.narrative.study_appraisal import answer_line, judged_as, none_line
 from kb.narrative.study_design import cohort_facts, conduct_facts, design_facts
 from kb.narrative.study_opening import is_size
 from kb.reports.results import result_tables
+from kb.reports.spelled_out import spelled_out
 
 
 def build_study_page(reader: Reader, study: str, *, templates: Path | None = None) -> Document:
@@ -50,11 +53,16 @@ def study_page_from(reader: Reader, study: Study) -> Document:
         Section("Strengths and limitations", _appraisal(study, prose), key="limitations"),
         *_judged(study, prose),
         Section("Studies in this review", _inclusions(study, prose), key="inclusions"),
+    )
+    facts = _facts(study, prose)
+    abbreviations = Abbreviations(read_namings(reader))
+    spelled = spelled_out((section for section in sections if section.blocks), abbreviations)
+    elsewhere = (
         Section("Used in", _uses(_in_use(reader, study.id)), key="uses"),
         Section("Named by systematic reviews", _reviews(reviews), key="reviews"),
     )
-    facts = _facts(study, prose)
-    return Document(f"{study.label} ({study.id})", facts, [section for section in sections if section.blocks])
+    kept = (*spelled, *(section for section in elsewhere if section.blocks))
+    return Document(f"{study.label} ({study.id})", facts, kept)
 
 
 def _in_use(reader: Reader, study: str) -> list[Row]:

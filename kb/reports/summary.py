@@ -10,6 +10,7 @@ from kb.errors import KbError, nearest
 from kb.evidence.policy import Indication
 from kb.reports.indication import brief, groups, summary
 from kb.reports.policy_source import PolicySource
+from kb.reports.spelled_out import spelled_out
 
 
 def build_summary(
@@ -65,7 +66,8 @@ def choose(indications: tuple[Indication, ...], policy: str, wanted: str | None)
 
 
 def _section(indication: Indication, source: PolicySource, full: bool) -> Section:
-    blocks: list[Block] = [brief(indication, source), summary(indication, source)]
+    blocks: list[Block] = [brief(indication, source)]
+    blocks += spelled_out((summary(indication, source),), source.abbreviations)
     if full:
-        blocks += groups(indication, source)
+        blocks += spelled_out(groups(indication, source), source.abbreviations)
     return Section(indication.title, tuple(blocks), key=indication.key)

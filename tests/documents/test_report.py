@@ -98,7 +98,7 @@ def test_what_a_paragraph_leaves_out_stands_in_the_table_below_it(reader: Reader
     """A finding rests on the survival in Wang et al (2015), none on what patients were like at the start."""
     text = " ".join(_markdown(reader).split())
     table = text.partition("###### Further results")[2]
-    assert "Overall survival at 1, 3, and 5 years" in text
+    assert "Overall survival (OS) at 1, 3, and 5 years" in text
     assert "| Wang et al (2015) | ineligibility for surgical resection |" in table
     assert "310 were ineligible for surgical resection" not in text
 

@@ -28,8 +28,8 @@ def test_text_goes_by_policy_and_indication_and_marks_what_comes_from_the_study(
     assert "\nPolicy 7.01.75, indication hcc: Hepatocellular carcinoma\n-----" in text
     assert (
         "- Review of evidence > Randomized controlled trials\n"
-        "  - Wang et al (2015) *[2]* reported a multicenter randomized controlled trial that compared"
-        " cryoablation (n=*180*) with RFA (n=*180*) in *360* treatment-naive patients"
+        "  - Wang et al (2015) *[2]* reported a multicenter randomized controlled trial (RCT) that compared"
+        " cryoablation (n=*180*) with radiofrequency ablation (RFA; n=*180*) in *360* treatment-naive"
     ) in text
     assert "the evidence includes *1* randomized controlled trial (RCT)" in text
     order = [text.index(heading) for heading in ("\nConclusion\n", "\nFindings\n", "\nSentences\n")]
@@ -41,7 +41,7 @@ def test_a_figure_in_text(kb_loaded: Kb) -> None:
     text = kb_loaded("impact", FIGURE).stdout
     assert "\nFigure: 40%\n" in text
     assert (
-        "\nRests on it: 1 policy, 1 indication, 1 statement, 1 conclusion, 1 finding, 2 sentences, 1 table.\n"
+        "\nRests on it: 1 policy, 1 indication, 1 statement, 1 conclusion, 1 finding, 3 sentences, 1 table.\n"
         in text
     )
     assert "97%, 67%, and *40%* with cryoablation and 97%, 66%, and 38% with RFA" in text
@@ -57,7 +57,7 @@ def test_markdown_has_the_numbers_in_bold(kb_loaded: Kb) -> None:
 def test_json_has_everything_for_programs(kb_loaded: Kb) -> None:
     data = json.loads(kb_loaded("impact", FIGURE, "--format", "json").stdout)
     assert data["names"] == [{"kind": "figure", "title": "40%"}]
-    assert data["counts"]["sentence"] == 2
+    assert data["counts"]["sentence"] == 3
     sentence = next(item for item in data["items"] if item["kind"] == "sentence")
     ((start, end),) = sentence["spans"]
     assert sentence["text"][start:end] == "40%"
@@ -67,7 +67,7 @@ def test_json_has_everything_for_programs(kb_loaded: Kb) -> None:
 def test_csv_and_table_have_a_row_for_each(kb_loaded: Kb) -> None:
     rows = list(csv.DictReader(io.StringIO(kb_loaded("impact", FIGURE, "--format", "csv").stdout)))
     kinds = [row["kind"] for row in rows]
-    assert kinds == ["policy", "statement", "conclusion", "finding", "sentence", "sentence", "table"]
+    assert kinds == ["policy", "statement", "conclusion", "finding", *["sentence"] * 3, "table"]
     assert rows[4]["place"] == "Review of evidence > Randomized controlled trials"
     assert "and *40%* with cryoablation" in rows[4]["text"]
     table = kb_loaded("impact", FIGURE, "--format", "table").stdout.splitlines()

@@ -66,7 +66,7 @@ def test_a_figure_says_which_finding_conclusion_and_statement_rest_on_it(seed: R
     )
     assert one(impact, ImpactKind.STATEMENT).why == ("decides on hcc",)
     assert [item.place for item in of(impact, ImpactKind.TABLE)] == ["kb study show wang-2015 > Outcomes"]
-    assert one(impact, ImpactKind.TABLE).text == "overall survival"
+    assert one(impact, ImpactKind.TABLE).text == "OS"
 
 
 def test_a_result_is_all_of_its_figures(seed: Reader) -> None:

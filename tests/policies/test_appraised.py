@@ -85,7 +85,7 @@ def test_rob_2_judges_a_trial_by_domain_and_by_outcome(reader: Reader) -> None:
 
 def test_robins_i_judges_a_study_without_randomization(reader: Reader) -> None:
     assert (
-        "By ROBINS-I, results on overall survival were rated serious risk of bias overall, with serious"
+        "By ROBINS-I, results on overall survival (OS) were rated serious risk of bias overall, with serious"
         " risk of bias for confounding (stage not adjusted for); moderate risk of bias for selection of"
         ' participants and selection of the reported result; and "no information" for missing data.'
     ) in page(reader, "madeup-cohort")
@@ -188,13 +188,13 @@ def test_the_report_tells_judgements_certainty_and_questions(reader: Reader) -> 
     told = render(build_report(reader, "9.99.01"), "markdown")
     assert "Both comparisons were used." in told
     assert (
-        "By RoB 2, results on overall survival were rated some concerns overall, with some concerns for"
+        "By RoB 2, results on overall survival (OS) were rated some concerns overall, with some concerns for"
         " randomization process (concealment not described)."
     ) in told
     assert "#### Certainty of evidence" in told
     assert (
-        "The certainty of the evidence (GRADE) was low for overall survival vs radiofrequency ablation, very"
-        " low for overall survival vs microwave ablation, and moderate for major complications."
+        "The certainty of the evidence (GRADE) was low for OS vs radiofrequency ablation, very"
+        " low for OS vs microwave ablation, and moderate for major complications."
     ) in told
 
 

@@ -58,7 +58,7 @@ def test_the_frozen_document_says_which_figures_its_sentences_print(seed_url: st
     document = read_json(_documents(seed_url)["json"].decode())
     assert document == report
     sentence = next(
-        line for line in lines_of(document.blocks) if line.plain.startswith("Overall survival at 1, 3,")
+        line for line in lines_of(document.blocks) if line.plain.startswith("Overall survival (OS) at 1, 3,")
     )
     assert "wang-2015/overall-survival/cryo@5y:percent" in figure_ids(sentence)
     assert {about for leaf in leaves(sentence) if isinstance(leaf, TermText) for about in leaf.about} >= {
