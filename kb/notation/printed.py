@@ -26,7 +26,7 @@ from kb.notation.printed_values import Estimate, Inside, Part, PrintedCell, Test
 from kb.notation.spellings import as_the_notation_spells
 from kb.notation.statistics import PROPORTIONS, STATISTIC_WORDS
 from kb.notation.typography import typed_plainly
-from kb.notation.units import CURRENCIES
+from kb.notation.units import CURRENCIES, NOUN_WORDS
 
 EXAMPLES = (
     "HR (95% CI)",
@@ -37,6 +37,11 @@ EXAMPLES = (
     "LSM \N{PLUS-MINUS SIGN} SE",
 )
 """Forms, for messages."""
+
+
+_WHICH_DIFFERENCE = (
+    "Say which difference: mean difference, LS mean difference, risk difference, median difference."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,10 @@ class PrintedForm:
         from kb.notation.parser import parse
         from kb.notation.render import render
 
-        return render(parse(written_out(self.example, self) or "not reported"))
+        try:
+            return render(parse(written_out(self.example, self) or ""))
+        except NotationError:
+            return "mean 30.4 (SD 10.4)"
 
     def of(self, parts: Sequence[Part]) -> PrintedForm:
         """The form of some of its parts."""
@@ -84,13 +92,15 @@ def parse_form(text: str) -> PrintedForm:
         return _form_of(typed, text)
     except UnexpectedInput as error:
         spelled = as_the_notation_spells(typed)
-        for row_name, rest in [("", spelled), *_row_names(spelled)]:
+        small = spelled[:1].lower() + spelled[1:]
+        for row_name, rest in [("", spelled), *_row_names(spelled), ("", small)]:
             try:
                 return replace(_form_of(rest, text), row_name=row_name)
             except UnexpectedInput:
                 continue
         expected = f"what the numbers are, such as {', '.join(EXAMPLES[:-1])} or {EXAMPLES[-1]}"
-        raise NotationError(text, *_place(text, error), expected) from None
+        remedy = _WHICH_DIFFERENCE if "difference" in text.lower() else ""
+        raise NotationError(text, *_place(text, error), expected, remedy) from None
 
 
 def _form_of(typed: str, text: str) -> PrintedForm:
@@ -196,6 +206,8 @@ class _Writer(Transformer[Any, Any]):
         return Part(unit=children[0].words)
 
     def plain_part(self, children: Sequence[Any]) -> Part:
+        if children[0].lower() == "difference":
+            return Part("difference")
         return Part(is_percent=children[0].lower() in ("proportion", "percentage", "percent"))
 
     def money_part(self, children: Sequence[Any]) -> Part:
@@ -306,7 +318,9 @@ def _joined(before: Part, child: Part) -> Part | None:
         return None
     if child.is_unit_alone and not before.unit:
         return replace(before, is_percent=True) if child.is_percent else replace(before, unit=child.unit)
-    if before.is_unit_alone and not before.is_percent and child.name and not child.unit:
+    if before.unit in NOUN_WORDS and before.is_unit_alone and not child.name:
+        return child  # `deaths, n (%)`: what the row is called
+    if before.is_unit_alone and not before.is_percent and not child.unit and not child.is_percent:
         return replace(child, unit=before.unit)
     is_share = before.statistic in PROPORTIONS and not before.labels and not child.name
     if is_share and (child.labels or child.is_percent) and not child.unit:

@@ -63,7 +63,8 @@ class Part:
             return "8-64"
         group = STATISTICS[self.statistic].group if self.statistic else ""
         is_ratio = group in ("effect", "ratio", "accuracy") and not self.is_percent
-        number = "0.53" if is_ratio else "46" if self.is_percent else "30.4" if group or self.unit else "23"
+        is_measured = bool(group) or (bool(self.unit) and self.unit not in NOUN_WORDS)
+        number = "0.53" if is_ratio else "46" if self.is_percent else "30.4" if is_measured else "23"
         if "%" in self.labels and group:
             number = "23/50"
         return number + "".join(f" ({_example_inside(label, number)})" for label in self.labels)
@@ -136,8 +137,9 @@ def filled(parts: Sequence[Part], cell: PrintedCell) -> str | None:
     if len(parts) == 1 and parts[0].is_p:
         parts = [parts[0]] * max(sum(isinstance(value, Estimate) for value in values), 1)
     is_count_and_percent = len(parts) == 1 and parts[0] == Part(labels=("%",))
-    if is_count_and_percent and cell == [Estimate(Inside(("0",)))]:
-        return "0"
+    alone = cell[0] if is_count_and_percent and len(cell) == 1 else None
+    if isinstance(alone, Estimate) and re.fullmatch(r"0|<=?\d+", alone.value.ends[0]):
+        return alone.value.ends[0]
     for each in (parts, [part.of_percents for part in parts]):
         try:
             left = list(_with_last_unit(each, values))
@@ -224,6 +226,7 @@ def _shift_text(part: Part, estimate: Estimate) -> str:
 def _estimate_text(part: Part, estimate: Estimate, values: PrintedCell) -> str:
     if len(estimate.value.ends) > 1 or (estimate.value.is_counts and part.is_percent and not part.name):
         raise _Unfit
+    estimate = _with_unit_of_spread(part, estimate, values)
     number, unit = _with_unit(estimate)
     if estimate.value.is_absent:
         head = number
@@ -236,6 +239,19 @@ def _estimate_text(part: Part, estimate: Estimate, values: PrintedCell) -> str:
     if behind["spread"]:
         text += f" ({', '.join(behind['spread'])})"
     return "; ".join([_qualified(text, part, estimate), *behind["p"]])
+
+
+def _with_unit_of_spread(part: Part, estimate: Estimate, values: PrintedCell) -> Estimate:
+    """``54.3 (12.1 years)``: the unit behind a deviation or behind two ends is that of the estimate."""
+    first = values[0] if values else None
+    is_spread = bool(part.labels) and part.labels[0] not in ("%", "n", "p")
+    if not is_spread or not isinstance(first, Inside) or _with_unit(estimate)[1]:
+        return estimate
+    number, unit = _with_unit(Estimate(first))
+    if not unit:
+        return estimate
+    values[0] = replace(first, ends=(*first.ends[:-1], number))
+    return replace(estimate, unit=unit)
 
 
 def _brackets(part: Part, estimate: Estimate, values: PrintedCell) -> dict[str, list[str]]:

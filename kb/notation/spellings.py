@@ -54,6 +54,7 @@ _NUMBERS: tuple[tuple[str, _Replacement], ...] = (
     (r"(?<=\d)\s*\* ?10\^?(?=[-+]?\d)", "x10"),
     (r"([<>]) ?or ?= ?", r"\1="),
     (r"\bout of\b", "of"),
+    (r"^1 ?: ?(\d\d[\d,]*)$", r"1 in \1"),
     (r"\b(per \d{1,3}) (000)\b", r"\1,\2"),
     (r"(\d+\.\d+) ?/ ?(1[0,]*000)\b", r"\1 per \2"),
     (r"(?<=\d )(?:PYs?|p-y|(?:person|pt|patient)[- ]?(?:yrs?|y))\b", "person-years"),
@@ -65,6 +66,7 @@ _NUMBERS: tuple[tuple[str, _Replacement], ...] = (
     (rf"(?<=\d)-({_UNITS_CUT_SHORT})\b(?!-)", r" \1"),
     (rf"(?<=[\d ])({_UNITS_CUT_SHORT})\.(?=[\s,;)\]]|$)", r"\1"),
     (r"\b(?:US ?\$|USD ?\$?) ?(?=\d)", "US$"),
+    (r"\b(CAD|AUD|JPY|CHF) ?(\d[\d,.]*)", r"\2 \1"),
     (r"\bEUR ?(?=\d)", "\N{EURO SIGN}"),
     (r"\bGBP ?(?=\d)", "\N{POUND SIGN}"),
     (r"\bper QALY gained\b", "per QALY"),
@@ -81,13 +83,20 @@ _NUMBERS: tuple[tuple[str, _Replacement], ...] = (
     ),
 )
 _STATEMENTS: tuple[tuple[str, _Replacement], ...] = (
-    (rf"(?<=[\d%)\]]), (?=(?:{_STATISTIC})[ =:,])", "; "),
+    (rf"(?<=[\d%)\]])(?:,| and|, and) (?=(?:{_STATISTIC})[ =:,])", "; "),
+    (r"[)\]] (?=p(?:[- ]?values?)?$|[<>]?0?\.\d+$)", "), "),
+    (
+        r"^(?:absolute )?(percent(?:age)? )?change(?: from baseline)?,"
+        r" (mean|median|LSM|LS means?|least squares mean)\b",
+        lambda m: f"{m[2]} {'percent ' if m[1] else ''}change",
+    ),
+    (r"\bchanges? from baseline\b", "change"),
     (r"\bp(?:[- ]?values?)? ?: ?(?=[<>.\d])", "p "),
     (r"\bcrude (?=[A-Za-z])", "unadjusted "),
     (r"\b(?:pooled|summary) (?=(?:RR|OR|HR|RD|MD|SMD|WMD|risk|odds|hazard|mean|standardized)\b)", ""),
     (
         r"^([^()\[\]]*\d) ([\[(][^()\[\]]*[A-Za-z][^()\[\]]*\d[^()\[\]]*[\])])"
-        rf" ({_UNITS_CUT_SHORT}|[A-Za-z]+/[A-Za-z]+)$",
+        r" ([A-Za-z][A-Za-z0-9/, -]*)$",
         r"\1 \3 \2",
     ),
     (r"([;,]) ?[\[(](p ?[^()\[\]]*)[\])]", r"\1 \2"),

@@ -91,6 +91,10 @@ life-years = life-year
 US dollars = US dollar USD
 euros = euro EUR
 pounds sterling = pound sterling GBP
+Canadian dollars = Canadian dollar CAD
+Australian dollars = Australian dollar AUD
+Swiss francs = Swiss franc CHF
+yen = JPY
 packs = pack
 pack-years = pack-year
 steps = step
@@ -132,10 +136,16 @@ women men children infants newborns tests samples hospitalizations admissions di
 injections infusions doses"""
 
 
-_OF_TWO_WORDS = frozenset({"percentage points", "standard deviations", "US dollars", "pounds sterling"})
+_OTHER_MONEY = ("Canadian dollars", "Australian dollars", "Swiss francs")
+_OF_TWO_WORDS = frozenset(
+    {"percentage points", "standard deviations", "US dollars", "pounds sterling", *_OTHER_MONEY}
+)
 CURRENCIES = {
     "US$": "US dollars",
     "$": "US dollars",
+    "C$": "Canadian dollars",
+    "A$": "Australian dollars",
+    "\N{YEN SIGN}": "yen",
     "\N{EURO SIGN}": "euros",
     "\N{POUND SIGN}": "pounds sterling",
 }
