@@ -13,13 +13,28 @@ from kb.db.queries import run
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """One acknowledgement of a record: for this rule at this place, as long as ``found`` is found there."""
+    """One acknowledgement of a record: for this rule at this place, as long as ``found`` is found there.
+
+    ``by`` is who acknowledged it and ``agreed_by`` who else agreed; empty when nobody is named.
+    """
 
     record: str
     rule: str
     place: str
     found: str
     reason: str
+    by: str = ""
+    agreed_by: str = ""
+
+    @property
+    def is_of_two(self) -> bool:
+        """Whether two people are named."""
+        return bool(self.by and self.agreed_by) and not is_one_person(self.by, self.agreed_by)
+
+
+def is_one_person(name: str, other: str) -> bool:
+    """Whether two names are of one person, however they are typed."""
+    return " ".join(name.split()).casefold() == " ".join(other.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +43,27 @@ class Judged:
 
     ``reason`` is that of its acknowledgement, empty when there is none. ``before`` is what was found when it
     was acknowledged, where that is no longer found: the problem is open again. Null otherwise.
+    ``waits_for`` names who acknowledged it alone where it prints in a conclusion, and a second person has to
+    agree; null otherwise, and empty where nobody is named.
     """
 
     problem: CheckProblem
     reason: str = ""
     before: str | None = None
+    waits_for: str | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether a person still has to look at it."""
-        return not self.reason or self.before is not None
+        return not self.reason or self.before is not None or self.waits_for is not None
 
     @property
     def state(self) -> str:
-        """open, acknowledged, or stale: acknowledged for what is no longer found."""
+        """open, acknowledged, stale (for what is no longer found), or waiting for a second person."""
         if self.before is not None:
             return "stale"
+        if self.waits_for is not None:
+            return "waiting"
         return "acknowledged" if self.reason else "open"
 
     @property
@@ -60,13 +80,34 @@ def short_id(record: str, rule: str, place: str) -> str:
 def read_acknowledgements(reader: Reader) -> list[Acknowledgement]:
     """All acknowledgements of the base, by record and place in it."""
     rows = run(reader, "checks/acknowledgements")
-    return [Acknowledgement(r["record"], r["rule"], r["place"], r["found"] or "", r["reason"]) for r in rows]
+    return [
+        Acknowledgement(
+            row["record"],
+            row["rule"],
+            row["place"],
+            row["found"] or "",
+            row["reason"],
+            row["acknowledged_by"] or "",
+            row["agreed_by"] or "",
+        )
+        for row in rows
+    ]
+
+
+def read_printed(reader: Reader) -> frozenset[str]:
+    """Ids of the findings of all conclusions, and of the figures that they rest on."""
+    return frozenset(row["printed"] for row in run(reader, "checks/printed_in_conclusions"))
 
 
 def judge(
-    problems: Iterable[CheckProblem], acknowledgements: Sequence[Acknowledgement]
+    problems: Iterable[CheckProblem],
+    acknowledgements: Sequence[Acknowledgement],
+    printed: frozenset[str] = frozenset(),
 ) -> tuple[list[Judged], list[Acknowledgement]]:
-    """Each problem with its acknowledgement, and the acknowledgements that belong to none."""
+    """Each problem with its acknowledgement, and the acknowledgements that belong to none.
+
+    ``printed`` is what prints in a conclusion: a problem with that is acknowledged by two people.
+    """
     given = {(entry.record, entry.rule, entry.place): entry for entry in acknowledgements}
     unused = dict(given)
     judged = []
@@ -78,5 +119,18 @@ def judge(
             judged.append(Judged(problem))
         else:
             same = entry.found.split() == problem.found.split()  # records keep no runs of spaces
-            judged.append(Judged(problem, entry.reason, None if same else entry.found))
+            is_alone = not entry.is_of_two and _prints(problem, printed)
+            judged.append(
+                Judged(
+                    problem,
+                    entry.reason,
+                    None if same else entry.found,
+                    entry.by if is_alone else None,
+                )
+            )
     return judged, list(unused.values())
+
+
+def _prints(problem: CheckProblem, printed: frozenset[str]) -> bool:
+    """Whether a problem is with a finding, or with a figure that a finding rests on."""
+    return problem.place.partition("#")[0] in printed or not printed.isdisjoint(problem.figures)

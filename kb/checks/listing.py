@@ -34,7 +34,17 @@ class Item:
     def message(self) -> str:
         """The message as a sentence of its own. A single letter, as in p = .05, stays as it is."""
         text = self.judged.problem.message
-        return text if text[1:2] in (" ", "=", "") else text[:1].upper() + text[1:]
+        capital = text if text[1:2] in (" ", "=", "") else text[:1].upper() + text[1:]
+        return capital if self.judged.state != "waiting" else f"{capital} {self._waiting}"
+
+    @property
+    def _waiting(self) -> str:
+        """That one person alone let stand what prints in a conclusion."""
+        by = f" by {self.judged.waits_for}" if self.judged.waits_for else ""
+        return (
+            f"It prints in a conclusion and is acknowledged{by} alone: a second person has to agree"
+            f" (kb check --acknowledge {self.judged.id})."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,15 +115,17 @@ class CheckedPolicy(Policy):
     """One policy with what its rules need beside it.
 
     ``studies`` are those its indications use, by key; ``bases`` what findings rest on, by their ids;
-    ``relevance`` the indication, study and domain of every limitation of relevance; ``sign_offs`` the newest
-    ones by indication. ``notices`` are those about its references and about every report of its studies.
-    ``on_file`` are all guidelines of the base, in every version, of which it reports a recommendation.
-    ``texts`` are all that it prints, of its own records and of its studies.
+    ``relevance`` the indication, study and domain of every limitation of relevance, ``conduct`` study and
+    domain of those of conduct; ``sign_offs`` the newest ones by indication. ``notices`` are those about its
+    references and about every report of its studies. ``on_file`` are all guidelines of the base, in every
+    version, of which it reports a recommendation. ``texts`` are all that it prints, of its own records and of
+    its studies.
     """
 
     studies: Mapping[str, StudyOutline] = field(default_factory=dict)
     bases: Mapping[str, FindingBasis] = field(default_factory=dict)
     relevance: frozenset[tuple[str, str, str]] = frozenset()
+    conduct: frozenset[tuple[str, str]] = frozenset()
     sign_offs: Mapping[str, NewestSignOff] = field(default_factory=dict)
     notices: Mapping[str, tuple[Notice, ...]] = field(default_factory=dict)
     on_file: tuple[GuidelineVersion, ...] = ()
@@ -195,6 +197,7 @@ class _Range:
         outlines = read_outlines(self._reader, *self._ends)
         bases, sign_offs = self._bases(), self._sign_offs()
         relevance, texts = self._rows("checks/relevance"), self._rows("checks/texts")
+        conduct = self._rows("checks/conduct")
         for policy in read_policy_range(self._reader, *self._ends):
             placed = sorted({study for indication in policy.indications for study in indication.studies})
             studies = {key: outlines[key] for key in placed}
@@ -204,6 +207,7 @@ class _Range:
                 studies=studies,
                 bases=bases,
                 relevance=frozenset((link["indication"], link["study"], link["domain"]) for link in limited),
+                conduct=frozenset((link["study"], link["domain"]) for link in conduct[policy.id]),
                 sign_offs=sign_offs,
                 notices=dict(self._notices(policy, studies)),
                 on_file=tuple(self._on_file(policy)),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kb.checks import clock
-from kb.checks.acknowledgement import Judged, judge, read_acknowledgements
+from kb.checks.acknowledgement import Judged, judge, read_acknowledgements, read_printed
 from kb.checks.earlier_runs import Memory
 from kb.checks.input_hashes import Inputs
 from kb.checks.problem import CheckProblem, Severity
@@ -72,7 +72,7 @@ def check(
     with clock.set_to(request.today):
         problems = [p for p in running.problems() if request.wants(p.record)]
     known = [a for a in read_acknowledgements(reader) if request.wants(a.record)]
-    judged, unused = judge(problems, known)
+    judged, unused = judge(problems, known, read_printed(reader) if known else frozenset())
     judged += _left_over(request, unused)
     judged.sort(key=lambda item: item.problem.order)
     return CheckReport(tuple(judged), tuple(request.rules), running.checked, running.recalled)

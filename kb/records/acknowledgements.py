@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Annotated
 
 from pydantic import Field
 
 from kb.records.base import Flaw, RecordEntry
-from kb.records.keeping import StoredRow
+from kb.records.keeping import ColumnName, StoredRow
 from kb.records.scalars import Slug, Text
 
 
@@ -29,6 +30,13 @@ class AcknowledgementEntry(RecordEntry):
         None, description="What the check found there, as printed or entered; absent when it names nothing"
     )
     reason: Text = Field(description="Why it stays, in our words; numbers may be named")
+    by: Annotated[Text | None, ColumnName("acknowledged_by")] = Field(
+        None, description="Who acknowledged it; absent when not told"
+    )
+    agreed_by: Text | None = Field(
+        None,
+        description="Who else agreed, which a problem that prints in a conclusion needs; absent for nobody",
+    )
 
 
 def acknowledgement_flaws(acknowledged: Sequence[AcknowledgementEntry]) -> Iterator[Flaw]:

@@ -74,19 +74,19 @@ def _require_author(who: str, why: str) -> None:
         raise KbError("The change log needs who and why. Give both.")
 
 
-def with_acknowledgement(record: Record, rule: str, place: str, found: str, reason: str) -> Record:
+def with_acknowledgement(record: Record, texts: Mapping[str, str]) -> Record:
     """The record with a problem acknowledged; an earlier acknowledgement of the same problem is replaced.
 
-    ``found`` is what the check found at the place, empty when it names nothing. Raises KbError when the
-    reason is empty, or the kind of record has no problems to acknowledge.
+    ``texts`` are fields of an acknowledgement by name; empty ones are absent. Raises KbError when the reason
+    is empty, or the kind of record has no problems to acknowledge.
     """
-    texts = {"rule": rule, "place": place, "found": found, "reason": reason}
     cleaned = {name: " ".join(text.split()) for name, text in texts.items()}
     try:
         new = AcknowledgementEntry.model_validate({name: text for name, text in cleaned.items() if text})
     except ValidationError as error:
         wrong = ", ".join(str(item["loc"][0]) for item in error.errors())
-        raise KbError(f"The acknowledgement of {rule} at {place} lacks: {wrong}. Give a reason.") from error
+        which = f"{cleaned.get('rule', '')} at {cleaned.get('place', '')}"
+        raise KbError(f"The acknowledgement of {which} lacks: {wrong}. Give a reason.") from error
     acknowledged = list(_acknowledged(record))
     places = [
         index for index, item in enumerate(acknowledged) if (item.rule, item.place) == (new.rule, new.place)

@@ -186,6 +186,8 @@ def upgrade() -> None:
         sa.Column("place", sa.Text(), nullable=False),
         sa.Column("found", sa.Text()),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("acknowledged_by", sa.Text()),
+        sa.Column("agreed_by", sa.Text()),
         _refers("record_id", "record.id", "fk_acknowledgement_record_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acknowledgement")),
         sa.UniqueConstraint(

@@ -26,6 +26,28 @@ def test_it_is_open_again_when_the_figure_says_something_else() -> None:
     assert unused == []
 
 
+def test_what_prints_in_a_conclusion_needs_two_people() -> None:
+    """One alone leaves it waiting; the same person typed otherwise is no second one."""
+    printed = frozenset({"b"})
+    states = []
+    for names in (
+        {},
+        {"by": "Rita"},
+        {"by": "Rita", "agreed_by": "rita "},
+        {"by": "Rita", "agreed_by": "Dee"},
+    ):
+        (judged,), _ = judge([KNOWN], [_acknowledged(**names)], printed)
+        states.append((judged.state, judged.is_open, judged.waits_for))
+    assert states == [
+        ("waiting", True, ""),
+        ("waiting", True, "Rita"),
+        ("waiting", True, "Rita"),
+        ("acknowledged", False, None),
+    ]
+    (elsewhere,), _ = judge([KNOWN], [_acknowledged(by="Rita")], frozenset({"c"}))
+    assert not elsewhere.is_open
+
+
 def test_an_acknowledgement_of_nothing_is_left_over() -> None:
     for other in (_acknowledged(place="c"), _acknowledged(rule="other"), _acknowledged(record="studies/x")):
         judged, unused = judge([KNOWN], [other])

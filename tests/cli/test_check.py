@@ -68,14 +68,33 @@ def test_only_what_is_asked_for_is_shown_and_counts(check: Kb) -> None:
     assert check("--rule", "symmetric-range").exit_code == 0
 
 
+def test_what_prints_in_a_conclusion_is_acknowledged_by_two_people(check: Kb, folder: Folder) -> None:
+    """A finding prints the figure: one person alone, typed this way or that, does not close the problem."""
+    (problem,) = _problems(check)
+    words = ("--acknowledge", str(problem["id"]), "--because", "printed so in the source", "--who")
+    assert check(*words, "ada").exit_code == 0
+    waiting = check("--rule", "percent-of-count")
+    assert waiting.exit_code == 3
+    shown = " ".join(waiting.stdout.split())
+    assert "is acknowledged by ada alone: a second person has to agree" in shown
+    refused = check(*words, "Ada ")
+    assert refused.exit_code == 1
+    assert "a second person has to agree" in refused.stderr
+    agreed = check(*words, "bo")
+    assert agreed.exit_code == 0
+    assert f"Agreed to {problem['id']}" in agreed.stderr
+    assert check("--rule", "percent-of-count").exit_code == 0
+
+
 def test_an_acknowledged_problem_is_listed_apart_until_it_says_something_else(
     check: Kb, folder: Folder, engine_url: str, kb: Kb
 ) -> None:
     (problem,) = _problems(check)
-    words = ("--acknowledge", str(problem["id"]), "--because", "printed so in the source", "--who", "ada")
-    result = check(*words)
+    words = ("--acknowledge", str(problem["id"]), "--because", "printed so in the source", "--who")
+    result = check(*words, "ada")
     assert result.exit_code == 0, result.output
     assert f"Acknowledged {problem['id']}" in result.stderr
+    assert check(*words, "bo").exit_code == 0
     (known,) = _problems(check)
     assert (known["state"], known["reason"]) == ("acknowledged", "printed so in the source")
     counted = check("--rule", "percent-of-count")

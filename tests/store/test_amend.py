@@ -25,9 +25,15 @@ HCC = "policies/1.01/indications/hcc"
 PLACE = "doe-2020/complications/cryo,large:percent"
 
 
+def acknowledged_as(record: Any, rule: str, found: str, reason: str) -> Any:
+    """The record with a problem acknowledged."""
+    return with_acknowledgement(record, {"rule": rule, "place": PLACE, "found": found, "reason": reason})
+
+
 def acknowledged(record: Any) -> Any:
     """The record with a new acknowledgement."""
-    return with_acknowledgement(record, "percent", PLACE, "10%", "Printed so; 2 of 20 are 10%.")
+    reason = "Printed so; 2 of 20 are 10%."
+    return with_acknowledgement(record, {"rule": "percent", "place": PLACE, "found": "10%", "reason": reason})
 
 
 def labelled(label: str) -> Any:
@@ -320,8 +326,8 @@ def test_a_file_that_says_the_same_is_in_step_again(folder: Folder, loaded: str)
 def test_an_acknowledgement_is_replaced_in_its_place(loaded: str) -> None:
     again = [
         (STUDY, acknowledged),
-        (STUDY, lambda study: with_acknowledgement(study, "other", PLACE, "", "Seen.")),
-        (STUDY, lambda study: with_acknowledgement(study, "percent", PLACE, " 11  % ", "Seen\nagain.")),
+        (STUDY, lambda study: acknowledged_as(study, "other", "", "Seen.")),
+        (STUDY, lambda study: acknowledged_as(study, "percent", " 11  % ", "Seen\nagain.")),
     ]
     amend(loaded, again, "eva", "thrice")
     sql = "SELECT rule, found, reason FROM acknowledgement WHERE place LIKE '%:percent' ORDER BY position"
@@ -341,8 +347,10 @@ def test_an_acknowledgement_is_taken_back(loaded: str) -> None:
 
 
 def test_an_acknowledgement_needs_a_reason(loaded: str) -> None:
-    with pytest.raises(KbError, match=r"The acknowledgement of percent at x lacks: reason\. Give a reason\."):
-        amend(loaded, [(STUDY, lambda s: with_acknowledgement(s, "percent", "x", "", " "))], "eva", "looked")
+    with pytest.raises(
+        KbError, match=r"The acknowledgement of percent at .* lacks: reason\. Give a reason\."
+    ):
+        amend(loaded, [(STUDY, lambda s: acknowledged_as(s, "percent", "", " "))], "eva", "looked")
 
 
 def test_documents_have_nothing_to_acknowledge(loaded: str) -> None:

@@ -25,7 +25,8 @@ COLUMNS = (
     "acknowledged_found",
     "source",
 )
-"""Columns of a row, in order. ``state`` is open, acknowledged or stale (acknowledged for another finding)."""
+"""Columns of a row, in order. ``state`` is open, acknowledged stale (acknowledged for another
+finding) or waiting (acknowledged by one where two are needed)."""
 
 
 def rows(listing: Listing) -> Iterator[list[Any]]:

@@ -41,6 +41,7 @@ def _data(indication: ReviewedIndication) -> dict[str, Any]:
         "verdict": indication.verdict,
         "effect": indication.effect,
         "stale": indication.is_stale,
+        "doubts": list(indication.doubts),
         "sign_off": indication.sign_off.value,
         "approval": None if indication.approval is None else asdict(indication.approval),
         "basis": indication.basis,
@@ -73,6 +74,8 @@ def _changed(change: EvidenceChange) -> dict[str, str | None]:
 
 def _section(indication: ReviewedIndication, conclusions: ReviewConclusions) -> Section:
     blocks: list[Block] = [_verdict(indication)]
+    if indication.doubts:
+        blocks.append(Paragraph(Line(Strong("Before you sign: "), " ".join(indication.doubts))))
     if conclusions.since is not None:
         summary = counted(indication.changes) or "nothing"
         blocks.append(Paragraph(f"Changed since {conclusions.since.effective_date}: {summary}."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -15,7 +15,7 @@ from kb.errors import KbError, nearest
 from kb.evidence.basis import basis_hash
 from kb.records.indications import ConclusionEntry, FindingEntry, IndicationRecord
 from kb.records.kinds import id_of
-from kb.review.concluding.sign_offs import SignOffStatus, read_sign_offs
+from kb.review.concluding.sign_offs import SignOffStatus, doubts_by_indication, read_sign_offs
 from kb.review.cycles import Cycle, cycle_under_way
 from kb.store.database import Writer
 from kb.store.edits import amend_in
@@ -52,6 +52,8 @@ class Revised:
     """Whether all indications of the policy are signed as they are now."""
     added: tuple[str, ...] = ()
     """Keys of the findings that the indication did not have before."""
+    doubts: tuple[tuple[str, str], ...] = ()
+    """Key of a signed indication and a sentence on what does not carry its verdict of sufficient."""
 
 
 def revise(
@@ -75,8 +77,13 @@ def revise(
         changed = tuple(chosen) if amended.changed else ()
     if approve:
         _sign(writer, cycle, chosen, author)
-    concluded = _conclude(writer, cycle)
-    return Revised(changed, tuple(chosen) if approve else (), concluded, added)
+    signed = tuple(chosen) if approve else ()
+    return Revised(changed, signed, _conclude(writer, cycle), added, tuple(_doubts(writer, policy, signed)))
+
+
+def _doubts(writer: Writer, policy: str, signed: Sequence[str]) -> Iterator[tuple[str, str]]:
+    of_indication = doubts_by_indication(writer.reader(), policy) if signed else {}
+    return ((key, doubt) for key in signed for doubt in of_indication[key])
 
 
 def revised(record: IndicationRecord, revision: Revision) -> IndicationRecord:

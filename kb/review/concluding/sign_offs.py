@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kb.checks.policy import read_policies
+from kb.checks.verdict_doubts import verdict_doubts
 from kb.db.connect import Reader
 from kb.db.queries import run
 from kb.errors import KbError, nearest
@@ -56,6 +58,8 @@ class ReviewedIndication:
     findings: tuple[ReviewedFinding, ...]
     unused: tuple[str, ...]
     """New studies that no finding rests on yet."""
+    doubts: tuple[str, ...]
+    """What of the evidence does not carry a verdict of sufficient, as sentences."""
 
     @property
     def is_stale(self) -> bool:
@@ -102,6 +106,7 @@ def read_conclusions(reader: Reader, cycle: Cycle) -> ReviewConclusions:
     approved = [key for key, (sign_off, _) in signed.items() if sign_off is SignOffStatus.APPROVED]
     findings = read_findings(reader, cycle.policy, changes, approved)
     bases = basis_hashes(reader, cycle.policy, cycle.policy)
+    doubts = doubts_by_indication(reader, cycle.policy)
     indications = []
     for row in run(reader, "review/approvals", policy=cycle.policy, cycle=cycle.id):
         key = row["key"]
@@ -119,9 +124,16 @@ def read_conclusions(reader: Reader, cycle: Cycle) -> ReviewConclusions:
                 changes=tuple(of_indication),
                 findings=tuple(mine),
                 unused=tuple(unused_studies(of_indication, mine)),
+                doubts=doubts[key],
             )
         )
     return ReviewConclusions(cycle, since, tuple(indications))
+
+
+def doubts_by_indication(reader: Reader, policy: str) -> dict[str, tuple[str, ...]]:
+    """Key of each indication to what does not carry its verdict of sufficient; empty for other verdicts."""
+    (checked,) = read_policies(reader, [policy])
+    return {indication.key: tuple(verdict_doubts(checked, indication)) for indication in checked.indications}
 
 
 def read_sign_offs(reader: Reader, cycle: Cycle) -> dict[str, tuple[SignOffStatus, SignOff | None]]:

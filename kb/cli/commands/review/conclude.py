@@ -119,6 +119,8 @@ def _told(done: Revised, policy: str) -> None:
         note("Nothing changed: the record says so already.")
     if done.signed:
         note(f"Signed: {', '.join(done.signed)}.")
+    for key, doubt in done.doubts:
+        note(f"{key} is signed as sufficient, though: {doubt}")
     if done.concluded:
         note(f"Every conclusion is signed as it stands. Next: kb review publish {policy} --effective DATE")
     else:
