@@ -76,7 +76,10 @@ def tail(block: Block, subjects: Subjects) -> Line:
             Line() if contrast.kind == "populations" else subjects.place(test.population, block.everything)
         )
         shared = _times_of(block.sides)
-        if test.times != shared and len(test.cells) == 1:
+        is_over_all = len(test.cells) == 1 and len(test.times) > 1
+        if (is_over_all and any(len(other.cells) > 1 for other in block.tests)) or (
+            test.times != shared and len(test.cells) == 1
+        ):
             where = joined(" ", [where, when(test.times)])
         told = [_tail_words(word, subjects, contrast, named) for word in _verbal_of(test)]
         words += [joined(" ", [line, where]) for line in told]
@@ -341,7 +344,7 @@ def _effects(series: Sequence[Series], block: Block, subjects: Subjects, noun: L
     about, name = pooled_first(noun, _effect_name(head))
     if says_statistic(about.plain, name):
         return Line(with_needed_article(about), f" {was(about)} ", listed_clearly(effects))
-    if block.first.adjusted and head.group == "effect" and not name.startswith("adjusted"):
+    if block.first.adjusted and head.group == "effect" and "adjusted" not in name.split():
         name = f"adjusted {name}"
     named = with_needed_article(about)
     return Line(f"{article(head)}{name} for ", named, f" {was(name)} ", listed_clearly(effects))

@@ -25,7 +25,7 @@ from kb.narrative.phrasing import (
     with_article,
     with_needed_article,
 )
-from kb.narrative.study_phrases import Subjects, timed, when
+from kb.narrative.study_phrases import Subjects, timed, when, when_first
 from kb.narrative.tracks import Track, cell_text, side_values, unit_of, without_unit
 from kb.notation.units import NOUN_WORDS, PEOPLE
 
@@ -181,7 +181,7 @@ def _people_were(track: Track, block: Block, subjects: Subjects, predicate: str)
     """What some of the people were; a number never begins the sentence."""
     people, lead = subjects.people, bool(subjects.lead(block))
     about, _, end = predicate.partition(" at ")
-    time = when(track.times) or (f"at {end}" if end else "")
+    time = when_first(track.times) or (f"at {end}" if end else "")
     said = _name(block.first, about if len(track.sides) > 1 else predicate)
     if len(track.sides) == 1 and end and not track.times:
         time = ""
@@ -296,7 +296,7 @@ def _there_were(track: Track, first: Result, subjects: Subjects, noun: Line) -> 
         amounts = listed([_amount(cell) for cell in row])
         items.append(subjects.flagged(joined(" ", [amounts, named, whose, where]), side.flags))
     verb = "the model projected" if "model" in subjects.study.design else f"there {_were(track)}"
-    return joined(", ", [when(track.times), Line(verb, " ", listed_clearly(items))])
+    return joined(", ", [when_first(track.times), Line(verb, " ", listed_clearly(items))])
 
 
 def _are_amounts(track: Track) -> bool:
@@ -336,7 +336,7 @@ def _rate_frame(track: Track, first: Result, about: Line) -> Line | None:
     plain, defined = about.plain, "(" in about.plain
     dated = first.domain == "flow" and not is_plural(plain) and not _HAPPEN.match(plain)
     if dated and not any(clause.counts_of_total for clause in track.clauses):
-        return Line("the ", about, " was")
+        return Line("" if plain.startswith("the ") else "the ", about, " was")
     if any(clause.has_count for clause in track.clauses):
         return None
     if (

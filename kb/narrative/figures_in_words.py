@@ -94,7 +94,10 @@ def measured(figure: Figure) -> Line:
     if figure.absent is not None:
         return number(figure)
     counted = singular(figure.counted) if figure.reported == "1" else figure.counted
-    words = [word for word in (unit_in_words(figure), counted) if word]
+    unit = unit_in_words(figure)
+    # A rate is of something: 4.1 bleeds per year.
+    ordered = (counted, unit) if unit.startswith("per ") else (unit, counted)
+    words = [word for word in ordered if word]
     text = "".join(f"-{word}" if word == "fold" else f" {word}" for word in words)
     return Line(number(figure), text, "-fold" if figure.statistic == "fold" else "")
 
@@ -192,7 +195,8 @@ def _end(figure: Figure) -> str:
 def _unit(figure: Figure) -> str:
     money, per, per_what = figure.unit.partition(" per ")
     unit = f"{per}{per_what}" if money in _SIGNS else "" if figure.unit in {"%", ""} else f" {figure.unit}"
-    return unit + (f" {figure.counted}" if figure.counted else "")
+    counted = f" {figure.counted}" if figure.counted else ""
+    return counted + unit if unit.startswith(" per ") else unit + counted
 
 
 def heterogeneity(clause: ResultClause) -> list[Line]:

@@ -282,6 +282,12 @@ def timed(noun: Line, times: Sequence[str]) -> Line:
     return joined(" ", [noun, when(times)])
 
 
+def when_first(times: Sequence[str]) -> str:
+    """The same where it begins a sentence, which no number does: ``at 30 days after surgery``."""
+    words = when(times)
+    return f"at {words}" if words[:1].isdigit() else words
+
+
 def when(times: Sequence[str]) -> str:
     """``at 1, 3, and 5 years``, ``at age 13 months``, ``at discharge``; empty when no time is stated."""
     return times_in_words([parse_time(text) for text in times])

@@ -133,6 +133,16 @@ TIMES: tuple[tuple[str, ...], ...] = (
     ("baseline", "3 mo"),
     ("end of follow-up",),
     ("12 h",),
+    ("8-10.5 mo",),
+    ("day 183, 302, or 394",),
+    ("week 24 (interim)",),
+    ("over 48 wk",),
+    ("median follow-up 22 mo",),
+    ("30 d after surgery",),
+    ("discharge", "1 y"),
+    ("visit 3", "visit 9"),
+    ("2014-2016",),
+    ("age >=65 y",),
 )
 _UNITS = ("months", "points", "mg/dL", "cm", "days", "US dollars", "letters")
 _NOUNS = ("lesions", "eyes", "procedures", "patients", "women", "samples")
@@ -183,7 +193,7 @@ class Cells:
         return re.sub(r"(?<![\w.])\d*\.?\d+(?![\w.]*[- ]?(CI|CrI|person))", self._other, cell)
 
     def _other(self, number: re.Match[str]) -> str:
-        if number[0] in {"100", "1000"}:
+        if number[0] in {"100", "1000", "000"}:
             return number[0]
         if number[0].startswith("."):
             return f".{self.whole(100, 999)}"
@@ -239,6 +249,18 @@ _SHAPES: dict[str, Callable[[Cells], str]] = {
     "adjusted-mean": lambda c: f"mean {c.tenths()} points adjusted",
     "unadjusted": lambda c: f"{_fraction(c)} unadjusted",
     "interim": lambda c: f"{c.whole(11, 99)} interim",
+    "per-live-births": lambda c: f"{c.tenths()} per 100,000 live births {c.interval('98%')}",
+    "live-births": lambda c: f"{_fraction(c)} live births",
+    "annual": lambda c: f"{c.tenths()} bleeds per year {c.interval()}",
+    "annual-mean": lambda c: f"mean {c.tenths()} bleeds per year (SD {c.tenths()})",
+    "not-available": lambda c: "not available",
+    "not-assessed": lambda c: "not assessed",
+    "up-to": lambda c: f"<={c.percent().lstrip('<>~=')}",
+    "iqr-missing": lambda c: f"median {c.tenths()} points (IQR not reported)",
+    "across": lambda c: f"range across studies {c.tenths(1, 90)}%-{c.tenths(91, 999)}%",
+    "of-study-rates": lambda c: f"mean of study rates {c.percent()}",
+    "icer": lambda c: f"ICER {c.whole(10000, 99999)} US dollars per QALY",
+    "sir": lambda c: f"SIR {c.tenths()} {c.interval()}",
     "cost": lambda c: f"{c.whole(10000, 99999)} US dollars",
 }
 _TEST_SHAPES: dict[str, Callable[[Cells], str]] = {
@@ -256,6 +278,10 @@ _TEST_SHAPES: dict[str, Callable[[Cells], str]] = {
     "prevalence": lambda c: f"prevalence {c.percent()} {c.interval()}",
     "kappa": lambda c: f"kappa 0.{c.whole(100, 999)}; agreement {c.percent()}",
     "fpr": lambda c: f"detection rate {c.percent()}; false-positive rate {c.percent()}",
+    "agreements": lambda c: f"PPA {c.percent()} {c.interval()}; NPA {c.percent()}",
+    "icc": lambda c: f"ICC 0.{c.whole(100, 999)} {c.interval()}",
+    "youden": lambda c: f"Youden index 0.{c.whole(100, 999)}",
+    "bound-in-interval": lambda c: f"sensitivity 100% (95% CI >{c.tenths()}-{c.tenths()})",
     "needed": lambda c: f"number needed to test {c.tenths()} {c.interval()}",
 }
 _EFFECTS: dict[str, Callable[[Cells], str]] = {
@@ -274,6 +300,14 @@ _EFFECTS: dict[str, Callable[[Cells], str]] = {
     "not-reported": lambda c: "p not reported",
     "nnt": lambda c: f"NNT {c.tenths()} {c.interval()}",
     "credible": lambda c: f"OR {c.tenths()} (95% CrI {c.tenths()}-{c.tenths()})",
+    "one-sided": lambda c: f"one-sided p .{c.whole(100, 999)}",
+    "hr-one-sided": lambda c: f"HR {c.tenths()} (95% CI >={c.tenths()} one-sided)",
+    "multiplicity": lambda c: f"MD {c.tenths()} points; p .{c.whole(100, 999)} adjusted for multiplicity",
+    "heterogeneity": lambda c: (
+        f"RR {c.tenths()} {c.interval()}; I2 {c.whole(11, 99)}%; p .{c.whole(100, 999)} for heterogeneity"
+    ),
+    "auc-difference": lambda c: f"AUC difference 0.{c.whole(100, 999)} {c.interval()}",
+    "not-significant": lambda c: "p not significant",
     "beta": lambda c: f"coefficient 0.{c.whole(100, 999)} (SE 0.{c.whole(100, 999)})",
 }
 _OF_LIMITS = ("quantity-bound", "range", "quantity")
@@ -420,7 +454,7 @@ def _fill(entry: Record, record: Record, cells: Cells, shapes: dict[str, Callabl
             kinds = random.choices([*_EFFECTS], k=random.choice((1, 1, 1, 2)))
             entry[contrast] = _over_times(entry, random, lambda of=kinds: _EFFECTS[random.choice(of)](cells))  # type: ignore[misc]
     if "counted" in entry and any(
-        noun in str(entry.get(column)) for column in columns for noun in (*_NOUNS, "per 1000")
+        noun in str(entry.get(column)) for column in columns for noun in (*_NOUNS, " per ", "births")
     ):
         del entry["counted"]
     if not set(entry) & {*record["arms"], *record["contrasts"], "all"}:

@@ -280,6 +280,6 @@ def _time(written: Sequence[str]) -> Timepoint:
         return Timepoint("none", "none", "", None)
     times = [parse_time(one) for one in written]
     if len(times) > 1:
-        return Timepoint("+".join(one.slug for one in times), "series", ", ".join(written), None)
+        return Timepoint("+".join(one.slug for one in times), "series", ", ".join(map(str, times)), None)
     months = times[0].months
-    return Timepoint(times[0].slug, times[0].kind, written[0], None if months is None else float(months))
+    return Timepoint(times[0].slug, times[0].kind, str(times[0]), None if months is None else float(months))

@@ -140,17 +140,26 @@ def _bound(told: Told) -> str:
 
 
 def _unit(told: Told) -> str:
-    unit = told.figure.unit
+    unit = _unparted(told.figure.unit)
     if not unit or told.figure.value is None:
         return ""
     if unit == "%":
         after = told.passage.text[told.mention.end : told.mention.end + 8]
         return "" if re.search("%|percent", f"{told.own}{after}") else "that it is a percent"
-    near = f"{told.own} {_until_next_unit(told)} {told.passage.heads.plain}".lower()
-    spellings = {unit, singular(unit), *_UNIT_WORDS.get(unit, ())}
+    near = _unparted(f"{told.own} {_until_next_unit(told)} {told.passage.heads.plain}").lower()
+    money, _, per = unit.partition(" per ")
+    if money in _UNIT_WORDS:
+        signs = any(sign.lower() in near for sign in (money, *_UNIT_WORDS[money]))
+        return "" if signs and (not per or f"per {per}".lower() in near) else f"its unit {unit}"
+    spellings = {unit, singular(unit)}
     if any(_stands(spelling.lower(), near) for spelling in spellings):
         return ""
     return f"its unit {unit}"
+
+
+def _unparted(words: str) -> str:
+    """Words whose numbers have no thousands separators."""
+    return re.sub(r"(?<=\d),(?=\d{3})", "", words)
 
 
 _UNIT_WORDS = {"US dollars": ("$",), "euros": ("\N{EURO SIGN}",), "pounds sterling": ("\N{POUND SIGN}",)}
@@ -392,7 +401,7 @@ _TIME_WORDS = {
 def says_time(step: str, words: str) -> bool:
     """Whether some words say a time as the record writes it: its numbers, its unit, and its other words."""
     numbers = re.findall(r"\d+(?:\.\d+)?", step)
-    named = re.findall(r"[a-z-]+", step.lower())
+    named = re.findall(r"[a-z][a-z-]*", step.lower())
     is_said = all(spelled(number) in numbers_in(words) for number in numbers)
     return is_said and all(re.search(_TIME_WORDS.get(word, word.rstrip("s")), words) for word in named)
 
@@ -596,12 +605,25 @@ def _is_in(order: Sequence[str], runs: Sequence[Run]) -> bool:
 
 def _place(study: Study, passage: Passage, run: Run, dimension: Dimension) -> int | None:
     """Where the name of a run is first said; null where it is not."""
-    if dimension.name == "time" and (number := re.search(r"\d+(?:\.\d+)?", run.value)) is not None:
-        said = re.search(rf"(?<![\d.]){re.escape(number[0])}(?![\d]|\.\d)", passage.beside_names)
-        return None if said is None else said.start()
+    if dimension.name == "time" and any(map(str.isdigit, run.value)):
+        return _place_of_time(run.value, passage.beside_names)
     for end in range(1, len(passage.words) + 1):
         if dimension.named(study, passage, run, (0, end)):
             return end
+    return None
+
+
+_UNIT_OF_TIME = r"hour|day|week|month|year|\b(?:h|d|wk|mo|y)\b"
+
+
+def _place_of_time(step: str, words: str) -> int | None:
+    """Where the number of a time stands that the next unit of time belongs to."""
+    (number, *_), units = re.findall(r"\d+(?:\.\d+)?", step), re.findall(r"\b(?:h|d|wk|mo|y)\b", step)
+    own = _TIME_WORDS[units[0]] if units else ""
+    for said in re.finditer(rf"(?<![\d.]){re.escape(number)}(?!\d|\.\d)", words):
+        unit = re.search(_UNIT_OF_TIME, words[said.end() :])
+        if not own or "age" in step or (unit is not None and re.match(own, unit[0])):
+            return said.start()
     return None
 
 

@@ -6,39 +6,18 @@ With ``--full-prose`` all of them stand in the paragraph. Three policies and the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from kb.db.connect import Reader, read
+from kb.db.connect import Reader
 from kb.documents.content import Block, Paragraph, Section
 from kb.evidence.policy import Indication
 from kb.reports.policy_source import PolicySource
 from kb.reports.report import report_from
-from kb.store.load import LoadRequest, load
-from tests.databases import SqliteFolder
 from tests.narrative.figures_told import lost
 from tests.narrative.reading import Passage, passages
-from tests.policies.test_designs import write_designs
 
 POLICIES = ("7.01.75", "rx501.086", "bcbsm-nips")
-
-
-@pytest.fixture(scope="module")
-def three(three_policies_url: str) -> Iterator[Reader]:
-    """A reader on the shipped policy, a drug and a test."""
-    with read(three_policies_url) as reader:
-        yield reader
-
-
-@pytest.fixture(scope="module")
-def designs(sqlite_databases: SqliteFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """A reader on the thirteen designs and the policy that uses them."""
-    folder: Path = write_designs(tmp_path_factory.mktemp("told") / "evidence")
-    with sqlite_databases.copy() as url:
-        load(LoadRequest(folder, url, "tests", "thirteen designs"))
-        with read(url) as reader:
-            yield reader
 
 
 def _named(blocks: tuple[Block, ...], key: str) -> Section:
@@ -86,9 +65,9 @@ def _check(reader: Reader, policy: str) -> None:
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_a_report_tells_every_figure_of_the_studies_that_it_uses(three: Reader, policy: str) -> None:
-    _check(three, policy)
+def test_a_report_tells_every_figure_of_the_studies_that_it_uses(three_policies: Reader, policy: str) -> None:
+    _check(three_policies, policy)
 
 
-def test_a_report_tells_every_figure_of_all_designs(designs: Reader) -> None:
-    _check(designs, "9.99.99")
+def test_a_report_tells_every_figure_of_all_designs(all_designs: Reader) -> None:
+    _check(all_designs, "9.99.99")
