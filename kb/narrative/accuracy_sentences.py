@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from kb.inlines import Line, joined
 from kb.narrative.blocks import Block, ResultClause, Series
 from kb.narrative.figures_in_words import amount, qualified_name, remarks
-from kb.narrative.phrasing import bracketed, listed, listed_clearly, was
+from kb.narrative.phrasing import bracketed, listed, listed_clearly, pooled_first, was
 from kb.narrative.study_phrases import Subjects, is_of_test, timed
 from kb.narrative.tracks import article, cell_text, tracks
 from kb.notation.units import singular
@@ -25,18 +25,54 @@ def accuracy_sentences(block: Block, subjects: Subjects, noun: Line) -> list[Lin
         return []
     if any(len(side.cells) != 1 for side in block.sides):
         return []
-    return [_sentence(side, block, subjects, noun) for side in block.sides]
+    together = _sides_together(block, subjects, noun)
+    return [together] if together else [_sentence(side, block, subjects, noun) for side in block.sides]
+
+
+def _sides_together(block: Block, subjects: Subjects, noun: Line) -> Line:
+    """``sensitivity and specificity for trisomy 21 were 98% and 100% with A and 99% and 97% with B``.
+
+    Empty unless several sides have the same two measures, and nothing else.
+    """
+    sides = block.sides
+    names = [tuple(clause.head.statistic for clause in side.cells[0]) for side in sides]
+    places = {(side.population, side.times) for side in sides}
+    if not 1 < len(sides) < 4 or len(names[0]) != 2 or {*names} != {names[0]} or len(places) > 1:
+        return Line()
+    if any(side.flags for side in sides) or not _are_measures(sides) or block.first.counted:
+        return Line()
+    values = []
+    for side in sides:
+        shown = listed([cell_text([clause], "") for clause in side.cells[0]])
+        values.append(Line(shown, " ", subjects.whose(side, sides)))
+    about, measures = _named(sides[0].cells[0], noun)
+    return Line(measures, " for ", timed(about, sides[0].times), " were ", listed_clearly(values))
+
+
+def _are_measures(sides: Sequence[Series]) -> bool:
+    """Whether all that some sides report at their one time are measures of a test with a number."""
+    clauses = [clause for side in sides for clause in side.cells[0]]
+    return all(is_of_test(c.head.statistic) and not _is_count(c) and c.head.absent is None for c in clauses)
+
+
+def _named(clauses: Sequence[ResultClause], noun: Line) -> tuple[Line, Line]:
+    """What was to be found, and the names of the measures, pooled ones as such."""
+    about, pooled = pooled_first(noun, "")
+    names = listed([f"{article(clause)}{qualified_name(clause)}" for clause in clauses])
+    return about, Line(pooled, names)
 
 
 def _sentence(side: Series, block: Block, subjects: Subjects, noun: Line) -> Line:
     clauses = side.cells[0]
     unit = block.first.counted
     measures = [clause for clause in clauses if not _is_count(clause)]
+    is_named = bool(measures) and measures[0].group != "test"
+    noun, pooled = pooled_first(noun, "") if is_named else (noun, "")
     counts = [clause for clause in clauses if _is_count(clause)]
     per = f" (per {singular(unit)})" if unit and not any(c.has_count for c in clauses) else ""
     whose, where = subjects.whose(side, block.sides), subjects.place(side.population, block.sides)
     about = joined(" ", [timed(Line(noun, per), side.times), whose, where])
-    told = listed_clearly([_measure(clause, index, unit) for index, clause in enumerate(measures)])
+    told = listed_clearly([_measure(clause, index, unit, pooled) for index, clause in enumerate(measures)])
     units = {clause.head.unit for clause in counts}
     shared_unit = units.pop() if len(units) == 1 else ""
     found = joined(" ", [listed([_counted(clause, not shared_unit) for clause in counts]), shared_unit])
@@ -54,20 +90,18 @@ def targets_together(run: Sequence[Block], subjects: Subjects) -> Line | None:
     """
     cells = [block.sides[0].cells[0] for block in run]
     clauses = cells[0]
-    measures = all(
-        is_of_test(c.head.statistic) and not _is_count(c) and c.head.absent is None for c in clauses
-    )
+    measures = not run[0].first.counted and _are_measures([block.sides[0] for block in run])
     if not 2 <= len(clauses) <= 4 or not measures:
         return None
-    names = listed([f"{article(clause)}{qualified_name(clause)}" for clause in clauses])
+    _, names = _named(clauses, subjects.outcome(run[0].first, introduce=False))
     side = run[0].sides[0]
     values = []
-    for index, (block, cell) in enumerate(zip(run, cells, strict=True)):
-        unit = "" if index else block.first.counted
-        shown = listed([cell_text([c], "" if step else unit) for step, c in enumerate(cell)])
-        values.append(Line(shown, " for ", subjects.outcome(block.first, introduce=False)))
-    about = joined(" ", [timed(names, side.times), subjects.side(side)])
-    return Line(about, " were ", listed_clearly(values))
+    for block, cell in zip(run, cells, strict=True):
+        shown = listed([cell_text([clause], "") for clause in cell])
+        about, _ = pooled_first(subjects.outcome(block.first, introduce=False), "")
+        values.append(Line(shown, " for ", about))
+    told = joined(" ", [timed(names, side.times), subjects.side(side)])
+    return Line(told, " were ", listed_clearly(values))
 
 
 def _were(counts: Sequence[ResultClause]) -> str:
@@ -79,13 +113,14 @@ def _is_count(clause: ResultClause) -> bool:
     return clause.head.statistic in _COUNTS and clause.head.absent is None and len(clause.estimates) == 1
 
 
-def _measure(clause: ResultClause, index: int, unit: str) -> Line:
+def _measure(clause: ResultClause, index: int, unit: str, pooled: str) -> Line:
     """``sensitivity was 93%`` first, then ``specificity 91%``."""
     if clause.group == "test":
         return cell_text([clause], "")
     name = qualified_name(clause)
     verb = f" {was(name)}" if index == 0 else ""
-    return Line(f"{article(clause)}{name}{verb} ", cell_text([clause], "" if index else unit))
+    lead = pooled if index == 0 else ""
+    return Line(f"{article(clause)}{lead}{name}{verb} ", cell_text([clause], "" if index else unit))
 
 
 def _counted(clause: ResultClause, with_unit: bool) -> Line:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from kb.evidence.study import Result
 from kb.inlines import Line, TermText, joined
 from kb.narrative.blocks import Block, ResultClause
-from kb.narrative.figures_in_words import amount, is_all, p_value, remarks
+from kb.narrative.figures_in_words import amount, is_all, number, p_value, remarks
 from kb.narrative.phrasing import (
     bracketed,
     head_of,
@@ -140,11 +140,20 @@ def _participants(track: Track, block: Block, subjects: Subjects) -> Line | None
     items = []
     for side, row in zip(track.sides, track.rows, strict=True):
         label = subjects.population_label(side.population)
-        shown = joined(
-            " ", [cell_text(row[0], ""), label, subjects.whose(side, track.sides), when(side.times)]
-        )
+        people, percent = _people_of_set(row[0], label)
+        shown = joined(" ", [people, percent, subjects.whose(side, track.sides), when(side.times)])
         items.append(subjects.flagged(shown, side.flags))
     return Line(f"there {_were(track)} ", listed_clearly(items))
+
+
+def _people_of_set(cell: Sequence[ResultClause], label: Line) -> tuple[Line, Line]:
+    """``18,289 women with an outcome`` and ``(87.6%)``."""
+    (clause,) = _shares(cell)
+    figures = {figure.statistic: figure for figure in clause.figures}
+    percent = [number(figures["percent"])] if "percent" in figures else []
+    inside: list[str | Line] = [*percent, *remarks(clause)]
+    shown = Line("(", joined("; ", inside), ")") if inside else Line()
+    return Line(amount(figures["count"]), " ", label), shown
 
 
 def _were(track: Track) -> str:

@@ -193,8 +193,6 @@ class Subjects:
 
     def outcome(self, result: Result, introduce: bool = True) -> Line:
         """The outcome as a noun phrase with its estimator; introduced by definition and rank where asked."""
-        if is_named_by_measure(result) and result.estimator in _POOLED:
-            return bracketed(outcome_name(result), [_POOLED[result.estimator]])
         is_named = any(figure.statistic.startswith("least-squares") for figure in result.figures)
         estimator = "" if is_named and result.estimator == "least-squares" else result.estimator
         name = filled(_ESTIMATORS.get(estimator, "{name}"), name=outcome_name(result))
