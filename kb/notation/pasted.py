@@ -17,7 +17,7 @@ from kb.notation.error import NotationError
 from kb.notation.parser import parse
 from kb.notation.printed import PrintedForm, written_out
 from kb.notation.spellings import as_the_notation_spells
-from kb.notation.statistics import STATISTIC_WORDS
+from kb.notation.statistics import STATISTIC_WORDS, STATISTICS
 from kb.notation.time import Time
 from kb.notation.time_lists import parse_times
 from kb.notation.time_reading import parse_time
@@ -222,11 +222,21 @@ def _both_sides(pairs: Sequence[tuple[str, str]], rest: str, row: RowSays) -> Pa
             if written is None:
                 return None
             cell.append(written)
+    if not all(_are_sides(*each) for each in zip(*cells, strict=True)):
+        return None
     contrast = _value(rest, row) if rest.strip() else ""
     if contrast is None:
         raise _no_rest(rest)
     index, reference = ("; ".join(cell) for cell in cells)
     return PastedCell((contrast,) if contrast else (), index=(index,), reference=(reference,))
+
+
+def _are_sides(index: str, reference: str) -> bool:
+    """Whether two cells say the same of two groups, and not an effect and its p value."""
+    first, second = parse(index)[0], parse(reference)[0]
+    is_absent = first.absent is not None or second.absent is not None
+    groups = {STATISTICS[figure.statistic].group for figure in (first, second)}
+    return (is_absent or first.statistic == second.statistic) and not groups & {"effect", "test"}
 
 
 def _side(text: str, arms: RowSays) -> str | None:

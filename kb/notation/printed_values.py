@@ -307,10 +307,13 @@ def _spread(label: str, value: Inside, values: PrintedCell) -> str:
 
 
 def _is_same_label(told: str, label: str) -> bool:
-    """Whether a label in the cell is that of the row, whose level it may leave out or alone give."""
-    return re.sub(r"[\d.%\s]", "", told).lower() == re.sub(r"[\d.%\s]", "", label).lower() and (
-        told[:1].isdigit() is False or label[:1].isdigit() is False or told.split()[0] == label.split()[0]
-    )
+    """Whether a label in the cell is that of the row; its level is left out or the same."""
+    levels = {match[0] for text in (told, label) if (match := re.match(r"[\d.]+", text))}
+    return len(levels) < 2 and _label_words(told) == _label_words(label)
+
+
+def _label_words(label: str) -> str:
+    return re.sub(r"[\d.%\s]", "", label).lower()
 
 
 def _joined_unit(part: Part, unit: str, *, is_counts: bool = False) -> str:

@@ -20,9 +20,11 @@ _PERIOD = "minute|hour|day|week|month|year|decade|person-year|patient-year|perso
 _PERIODS_CUT_SHORT = {"y": "year", "yr": "year", "mo": "month", "wk": "week", "d": "day"}
 _UNITS_CUT_SHORT = "|".join(sorted((word for word in UNIT_WORDS if word.isalpha()), key=len, reverse=True))
 _FOLDS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "ten": "10"}
-_NO = re.compile(
-    rf"(?:no|zero) (?!significant|difference|data|value|response)(?:[\w-]+ ){{0,2}}(?:{_NOUN})", re.IGNORECASE
+_NOT_ZERO = (
+    "significant|differences?|data|values?|responses?|in|on|of|for|from|to|with|than|more|fewer|less"
+    "|further|additional|other|increased?|decreased?|reduced|changed?|known|available|such"
 )
+_NO = re.compile(rf"(?:no|zero) (?:(?!(?:{_NOT_ZERO})\b)[\w-]+ ){{0,2}}(?:{_NOUN})", re.IGNORECASE)
 _NONE = re.compile(r"none (?:eligible|found|identified|occurred|observed|seen|detected)", re.IGNORECASE)
 
 _Replacement = str | Callable[[re.Match[str]], str]

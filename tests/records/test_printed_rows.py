@@ -3,8 +3,12 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kb.records.cells import read_cell
 from kb.records.printed_rows import in_notation
+from tests.notation.strategies import near_cells
 
 STUDY = {
     "arms": {"cryo": {"label": "cryoablation"}, "rfa": {"label": "RFA"}},
@@ -134,3 +138,72 @@ def test_a_row_that_lists_populations_becomes_a_row_for_each() -> None:
 def test_a_list_of_other_length_than_the_cell_is_refused() -> None:
     _, (flaw,) = read(outcome=("relapse", "death"), cryo="4, 3, 1")
     assert flaw.endswith("Write 2 values parted by commas, or one result for each outcome.")
+
+
+FORMS = ["", "HR (95% CI), p", "mean (SD)", "n (%)", "% (n/N)", "median, months; HR (95% CI)", "p"]
+
+
+@given(
+    st.sampled_from(FORMS),
+    st.sampled_from(["cryo", "cryo-rfa", "all"]),
+    st.sampled_from(["", " vs ", " and ", ", ", " at 1, 3 y", " of both groups", "OS "]),
+    st.lists(near_cells | st.sampled_from(["0.53 (0.32-0.89)", "97", "7/180 (3.9)"]), min_size=2, max_size=2),
+)
+def test_whatever_a_cell_holds_is_read_as_notation_or_refused(
+    form: str, column: str, between: str, parts: list[str]
+) -> None:
+    """No text stops the reading, and what is read is notation."""
+    row = {"outcome": "overall-survival", column: parts[0] + between + parts[1]}
+    rows = in_notation({**STUDY, "results": ({**row, "as": form} if form else row,)})
+    for result in rows.study["results"]:
+        for key in ("cryo", "rfa", "cryo-rfa", "all"):
+            cells = result.get(key, ())
+            for cell in (cells,) if isinstance(cells, str) else cells:
+                assert read_cell(cell).figures
+
+
+@pytest.mark.parametrize(
+    "cell", ["HR 0.3 and p .02", "p .02 vs p .03", "20% vs mean 3", "5 patients in both arms"]
+)
+def test_what_does_not_say_the_same_of_two_groups_is_no_pair(cell: str) -> None:
+    _, flaws = read(**{"cryo-rfa": cell})
+    assert len(flaws) == 1
+
+
+@pytest.mark.parametrize(
+    "cell", ["no increase in events", "no more deaths", "no difference in relapses", "no other events"]
+)
+def test_no_change_is_not_zero(cell: str) -> None:
+    _, flaws = read(cryo=cell)
+    assert len(flaws) == 1
+
+
+numbers = st.decimals("0.01", "99.99", places=2).map(str)
+
+
+@given(
+    st.sampled_from(["HR", "OR", "MD", "median", "mean", "LSM change", "sensitivity", "AUC"]),
+    st.tuples(numbers, numbers, numbers),
+    st.sampled_from(
+        [
+            "({}-{})",
+            "({}\N{EN DASH}{})",
+            "[{}, {}]",
+            "({} to {})",
+            "[{}; {}]",
+            "(95% CI {}-{})",
+            "(95%CI: {}, {})",
+        ]
+    ),
+    st.sampled_from(["", ", .02", "; p=.02", " (P = .02)", ", p .02"]),
+)
+def test_generated_cells_of_a_form_say_what_was_put_into_them(
+    name: str, numbers: tuple[str, str, str], bracket: str, tested: str
+) -> None:
+    """Whichever way the bracket and p are printed, and with middle dots for points."""
+    estimate, low, high = numbers
+    kept = f"{name} {estimate} (95% CI {low}-{high})" + ("; p .02" if tested else "")
+    printed = f"{estimate} {bracket.format(low, high)}{tested}"
+    for cell in (printed, printed.replace(".", "\N{MIDDLE DOT}"), f"{name} {printed}"):
+        row = cells(**{"as": f"{name} (95% CI), p", "cryo": cell})
+        assert read_cell(row["cryo"]).text == kept
