@@ -97,7 +97,7 @@ class Share:
     @property
     def may_be_estimated(self) -> bool:
         """Whether it may be a Kaplan-Meier or cumulative-incidence estimate, though none is named."""
-        timed = self.result.time.kind in {"at", "within", "series", "age"}
+        timed = self.result.time.kind not in {"none", "baseline", "end"}
         return timed and self.result.domain in _ESTIMATED and self.result.estimator == "as-reported"
 
 

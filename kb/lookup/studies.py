@@ -62,7 +62,7 @@ def find_studies(reader: Reader, study_filter: StudyFilter) -> list[dict[str, An
         intervention=study_filter.intervention,
         comparator=study_filter.comparator,
         outcome=study_filter.outcome,
-        months=_months(study_filter.at),
+        **_reported_at(study_filter.at),
         min_size=study_filter.min_size,
         max_size=study_filter.max_size,
         since=study_filter.since,
@@ -120,18 +120,21 @@ def _folded(sponsor: str | None) -> str | None:
     return words.lower()
 
 
-def _months(at: str | None) -> float | None:
+def _reported_at(at: str | None) -> dict[str, Any]:
+    """The time as its months, or by its key where it is no single length of follow-up: an age, an event."""
     if at is None:
-        return None
+        return {"months": None, "time": None}
     from kb.notation import NotationError, parse_time
 
     try:
-        months = parse_time(at).months
+        time = parse_time(at)
     except NotationError as error:
         raise KbError(f"The time {at!r} cannot be read: {error}") from error
-    if months is None:
-        raise KbError(f"The time {at!r} has no length. Give a time such as 5 y, 24 mo or 30 d.")
-    return float(months)
+    months = time.months
+    return {
+        "months": None if months is None else float(months),
+        "time": time.slug if months is None else None,
+    }
 
 
 def _joined(rows: list[Mapping[str, Any]] | list[dict[str, Any]], *columns: str) -> dict[str, str]:

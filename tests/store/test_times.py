@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from kb.db.connect import Reader, read
+from kb.lookup.studies import StudyFilter, find_studies
 from kb.store.dump import dump
 from kb.store.load import LoadRequest, load
 from tests.builders.folders import Folder
@@ -77,3 +78,9 @@ def test_times_come_back_as_they_are_kept(loaded: tuple[str, Reader]) -> None:
         *(f"at: {written}" for _, written, *_ in AT),
         "at: [1 y, 3 y, 5 y]",
     ]
+
+
+@pytest.mark.parametrize("at", [*(at[0] for at in AT if at[2] not in ("calendar",)), "5 y", "24 wk"])
+def test_studies_are_found_by_any_time_at_which_they_report(loaded: tuple[str, Reader], at: str) -> None:
+    """By its length where it is one, else by the time itself: an age, a range, an event."""
+    assert [study["study"] for study in find_studies(loaded[1], StudyFilter(at=at))] == ["timed"]

@@ -40,10 +40,13 @@ WHERE (CAST(:policy AS TEXT) IS NULL OR EXISTS (
     SELECT 1 FROM result AS f JOIN study_outcome AS o ON o.id = f.study_outcome_id
     LEFT JOIN timepoint AS t ON t.id = f.timepoint_id
     WHERE f.study_id = s.study AND o.outcome_id IN (SELECT w.outcome FROM outcome_ancestor AS w WHERE w.ancestor = CAST(:outcome AS TEXT))
-      AND (CAST(:months AS DOUBLE PRECISION) IS NULL OR ABS(t.months - CAST(:months AS DOUBLE PRECISION)) < 0.01)))
+      AND (CAST(:months AS DOUBLE PRECISION) IS NULL OR ABS(t.months - CAST(:months AS DOUBLE PRECISION)) < 0.01)
+      AND (CAST(:time AS TEXT) IS NULL OR t.key = CAST(:time AS TEXT))))
   AND (CAST(:months AS DOUBLE PRECISION) IS NULL OR EXISTS (
     SELECT 1 FROM result AS f JOIN timepoint AS t ON t.id = f.timepoint_id
     WHERE f.study_id = s.study AND ABS(t.months - CAST(:months AS DOUBLE PRECISION)) < 0.01))
+  AND (CAST(:time AS TEXT) IS NULL OR EXISTS (
+    SELECT 1 FROM timepoint AS t WHERE t.study_id = s.study AND t.key = CAST(:time AS TEXT)))
   AND (CAST(:min_size AS INTEGER) IS NULL OR s.size >= CAST(:min_size AS INTEGER))
   AND (CAST(:max_size AS INTEGER) IS NULL OR s.size <= CAST(:max_size AS INTEGER))
   AND (CAST(:since AS INTEGER) IS NULL OR s.year >= CAST(:since AS INTEGER))
