@@ -29,6 +29,8 @@ COMMANDS = {
     "schema": ("schema", "study"),
     "check": ("check", "wang-2015"),
     "audit": ("audit", "--source", "SOURCE", "--policy", "7.01.75"),
+    "locate": ("locate", "wang-2015", "--source", "SOURCE", "--dry-run"),
+    "document list": ("document", "list"),
     "prisma": ("prisma", "7.01.75"),
     "study list": ("study", "list"),
     "study show": ("study", "show", "wang-2015"),

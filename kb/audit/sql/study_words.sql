@@ -1,11 +1,11 @@
--- How the arms and outcomes of studies read from a document are called: names, abbreviations, and the arms of contrasts.
+-- How the arms and outcomes of studies read from a document, and of one more study (null: none), are called: names, abbreviations, and the arms of contrasts.
 WITH here AS (
   SELECT r.study_id AS study FROM figure_source AS s
   JOIN figure AS f ON f.id = s.figure_id
   JOIN result AS r ON r.id = f.result_id
   WHERE s.document_id = :document
   UNION
-  SELECT t.id FROM study AS t WHERE t.document_id = :document
+  SELECT t.id FROM study AS t WHERE t.document_id = :document OR t.id = :study
 )
 SELECT a.study_id AS study, 'arm' AS kind, a.id AS key, a.label AS name, NULL AS short, a.position AS position
 FROM here AS h JOIN arm AS a ON a.study_id = h.study

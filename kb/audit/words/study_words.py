@@ -123,10 +123,10 @@ class StudyWords:
         return StudyWords(_abbreviated(self.arms, text), _abbreviated(self.outcomes, text), self.sides)
 
 
-def read_study_words(reader: Reader, document: str) -> dict[str, StudyWords]:
-    """By study, how its arms and outcomes are called."""
+def read_study_words(reader: Reader, document: str | None, study: str | None = None) -> dict[str, StudyWords]:
+    """By study read from a document, and for one more study, how its arms and outcomes are called."""
     words: dict[str, StudyWords] = {}
-    for row in run(reader, "audit/study_words", document=document):
+    for row in run(reader, "audit/study_words", document=document, study=study):
         own = words.setdefault(row["study"], StudyWords())
         if row["kind"] in ("index", "reference"):
             own.sides.setdefault(row["key"], {})[row["kind"]] = row["name"]

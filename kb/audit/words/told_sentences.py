@@ -10,12 +10,12 @@ from dataclasses import replace
 from kb.audit.checked_claims import CheckedClaim
 from kb.audit.folding import HYPHEN, Folded
 from kb.audit.passages import Passage, paragraphs_of, sentences_of
-from kb.audit.words.arm_words import arm_disagreements, contrast_disagreements
+from kb.audit.words.arms_told import arm_disagreements, contrast_disagreements
 from kb.audit.words.disagreements import Disagreement, DisagreementKind, ToldFigure, ToldSentence
-from kb.audit.words.figure_words import sign_disagreements, statistic_disagreements, unit_disagreements
-from kb.audit.words.outcome_words import outcome_disagreements
+from kb.audit.words.figures_told import sign_disagreements, statistic_disagreements, unit_disagreements
+from kb.audit.words.outcomes_told import outcome_disagreements
 from kb.audit.words.study_words import StudyWords
-from kb.audit.words.time_words import time_disagreements
+from kb.audit.words.times_told import time_disagreements
 
 _RULES = (
     arm_disagreements,
@@ -38,7 +38,7 @@ def disagreements_of(
     known = {study: own.with_abbreviations(prose.text) for study, own in words.items()}
     unique: dict[tuple[str, DisagreementKind, tuple[int, int]], Disagreement] = {}
     for sentence in told_sentences(text, prose, checks, known):
-        for item in (item for rule in _RULES for item in rule(sentence)):
+        for item in said_otherwise(sentence):
             told = replace(item, span=prose.span(*item.span), sentence=prose.span(*item.sentence))
             unique[told.claim.figure, told.kind, told.span] = told
     return sorted(unique.values(), key=lambda told: (told.span, told.claim.figure, _ORDER[told.kind]))
@@ -56,14 +56,25 @@ def unbroken(text: str) -> Folded:
     return Folded("".join(parts), tuple(places))
 
 
+def said_otherwise(sentence: ToldSentence) -> Iterator[Disagreement]:
+    """What one sentence says otherwise than the record, by every rule."""
+    for rule in _RULES:
+        yield from rule(sentence)
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text and the rows of its tables: first characters, and the ones after the last."""
+    paragraphs = [Passage((paragraph,)) for paragraph in paragraphs_of(text)]
+    return sorted(span for paragraph in paragraphs for span in sentences_of(text, paragraph))
+
+
 def told_sentences(
     text: str, prose: Folded, checks: Iterable[CheckedClaim], words: Mapping[str, StudyWords]
 ) -> Iterator[ToldSentence]:
     """The sentences that state figures, once for each study, in the unbroken text; rows of tables are
     none.
     """
-    paragraphs = [Passage((paragraph,)) for paragraph in paragraphs_of(text)]
-    spans = sorted(span for paragraph in paragraphs for span in sentences_of(text, paragraph))
+    spans = sentence_spans(text)
     starts = [start for start, _ in spans]
     groups: dict[tuple[int, str], list[ToldFigure]] = {}
     for check in checks:

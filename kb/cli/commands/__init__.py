@@ -20,12 +20,13 @@ ORDER = (
         "schema",
         "check",
         "audit",
+        "locate",
         "prisma",
         "export",
     ),
     *("new", "edit"),
     *("load", "dump", "fmt", "migrate", "copy", "backup", "examples", "help"),
-    *("study", "policy", "plan", "indication", "test", "reference", "trial"),
+    *("study", "policy", "plan", "indication", "test", "reference", "trial", "document"),
     *("query", "review", "extract", "admin"),
 )
 """Commands in the order of the help; what is not listed comes last. Groups always come after the others."""

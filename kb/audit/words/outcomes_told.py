@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kb.audit.words.arm_words import groups_of
+from kb.audit.words.arms_told import groups_of
 from kb.audit.words.disagreements import Disagreement, DisagreementKind, ToldFigure, ToldSentence
 from kb.audit.words.study_words import WordMention, mentions_in
 
