@@ -13,7 +13,7 @@ from kb.narrative.figures_in_words import value
 from kb.narrative.phrasing import PREPOSITIONS, bracketed, filled, is_plural, people_in
 from kb.narrative.prose import ProseReader
 from kb.notation.statistics import SPREADS, STATISTICS
-from kb.notation.time_reading import parse_time
+from kb.notation.time import parse_time
 from kb.notation.time_words import times_in_words
 
 _ESTIMATORS = {

@@ -11,8 +11,7 @@ from kb.notation.figure import Figure, main_figure
 from kb.notation.parser import parse, parse_series
 from kb.notation.render import canonical_text, render
 from kb.notation.statistics import STATISTICS, Statistic
-from kb.notation.time import Time
-from kb.notation.time_reading import parse_time
+from kb.notation.time import Time, parse_time
 
 __all__ = [
     "STATISTICS",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from kb.notation.error import Misread, NotationError
 from kb.notation.figure import Figure
 from kb.notation.time import Time
-from kb.notation.time_lists import parse_times
 
 if TYPE_CHECKING:
     from kb.notation.parts import ParsedStatement
@@ -135,6 +134,8 @@ def _timed(
 ) -> "list[tuple[Time | None, ParsedStatement]]":
     if times is None:
         return _untimed(text, statements)
+    from kb.notation.time_lists import parse_times
+
     start = times.start_pos
     lead, _, rest = str(times).partition(" ")
     try:

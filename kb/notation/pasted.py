@@ -18,9 +18,8 @@ from kb.notation.parser import parse
 from kb.notation.printed import PrintedForm, written_out
 from kb.notation.spellings import as_the_notation_spells
 from kb.notation.statistics import STATISTIC_WORDS, STATISTICS
-from kb.notation.time import Time
+from kb.notation.time import Time, parse_time
 from kb.notation.time_lists import parse_times
-from kb.notation.time_reading import parse_time
 
 _STATISTIC = "|".join(map(re.escape, sorted(STATISTIC_WORDS, key=len, reverse=True)))
 

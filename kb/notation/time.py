@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 _SPELLINGS = {
@@ -61,6 +62,12 @@ class Amount(NamedTuple):
     def text(self) -> str:
         """The number with its sign, without the unit."""
         return f"{'' if self.sign == '=' else self.sign}{self.value:f}"
+
+
+def amount_of(number: str, unit: str, sign: str = "=") -> Amount:
+    """The amount of a printed number and a short unit."""
+    # f"{:f}" after normalize keeps 30 from becoming 3E+1
+    return Amount(Decimal(f"{Decimal(number).normalize():f}"), unit, sign)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +162,24 @@ class Time:
     @staticmethod
     def _of(amount: Amount, with_unit: bool) -> str:
         return f"{amount.text} {amount.unit}" if with_unit else amount.text
+
+
+_KEPT = re.compile(
+    r"(?P<lead>within |over |age |by age |)(?P<number>[0-9]+(?:\.[0-9]+)?)(?: (?P<unit>min|h|d|wk|mo|y))?"
+)
+_KINDS = {lead: kind for kind, lead in _LEADS.items()} | {"": "at"}
+
+
+@lru_cache(maxsize=4096)
+def parse_time(text: str) -> Time:
+    """Read one time, in the short form or as sources print it. Raises ``NotationError``.
+
+    The short forms that most records have are read here: what reads all others takes time to import.
+    """
+    kept = _KEPT.fullmatch(text)
+    kind = "" if kept is None else _KINDS[kept["lead"]]
+    if kept is not None and (kept["unit"] or kind in AGES):
+        return Time(kind, (amount_of(kept["number"], kept["unit"] or "y"),))
+    from kb.notation.time_reading import read_printed_time
+
+    return read_printed_time(text)

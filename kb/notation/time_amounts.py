@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
-from kb.notation.time import TIME_UNITS, Amount
+from kb.notation.time import TIME_UNITS, Amount, amount_of
 
 _WHOLE_WORDS = {
     word: number
@@ -74,7 +73,5 @@ def read_amounts(words: str, default: str, and_is_to: bool) -> tuple[tuple[Amoun
 
 def _amount(match: re.Match[str], unit: str) -> Amount:
     number = match["number"].lower()
-    value = Decimal(_WHOLE_WORDS[number]) if number in _WHOLE_WORDS else Decimal(number)
     sign = (match["sign"] or "=").lower()
-    # f"{:f}" after normalize keeps 30 from becoming 3E+1
-    return Amount(Decimal(f"{value.normalize():f}"), TIME_UNITS[unit], _SIGN_WORDS.get(sign, sign))
+    return amount_of(str(_WHOLE_WORDS.get(number, number)), TIME_UNITS[unit], _SIGN_WORDS.get(sign, sign))

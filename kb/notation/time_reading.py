@@ -54,8 +54,8 @@ _AN_AGE = 40
 """Years from which ``by 65 y`` is more likely an age than a length of follow-up: it is asked."""
 
 
-def parse_time(text: str) -> Time:
-    """Read one time, in the canonical short unit or as sources print it. Raises ``NotationError``."""
+def read_printed_time(text: str) -> Time:
+    """Read one time as sources print it, or in any short form. Raises ``NotationError``."""
     words = " ".join(typed_plainly(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
     words = as_times_are_written(words)
     noted = re.fullmatch(r"(?P<time>[^()]+?) \((?P<note>[A-Za-z][A-Za-z' -]*)\)", words)
