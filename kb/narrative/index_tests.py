@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from kb import codes
 from kb.evidence.study import Arm, Study, Target
-from kb.inlines import Line, TermText, joined
+from kb.inlines import Line, TermText
 from kb.narrative.phrasing import bracketed, listed, sentence
 
 
 def index_test_sentences(study: Study) -> list[Line]:
     """Which tests the arms had, and by what each target was established; empty where nothing is told."""
     arms = [_test(arm) for arm in study.arms.values() if arm.test or arm.test_version or arm.threshold]
-    tests = [sentence(Line("index tests: " if len(arms) > 1 else "index test: ", joined("; ", arms)))]
+    tests = [
+        sentence(Line("the index tests were " if len(arms) > 1 else "the index test was ", listed(arms)))
+    ]
     groups: dict[tuple[str, ...], list[Target]] = {}
     for target in study.targets.values():
         groups.setdefault(tuple(_facts(target)), []).append(target)
@@ -31,23 +33,31 @@ def _test(arm: Arm) -> Line:
 
 def _line(study: Study, facts: tuple[str, ...], targets: list[Target]) -> Line:
     about = [Line(TermText(target.name, (f"target:{study.id}/{target.key}",))) for target in targets]
-    told = "; ".join(facts)
+    told = listed(facts, ";")
     return Line("for ", listed(about), ", ", told) if about else Line(told)
 
 
 def _facts(target: Target) -> Iterator[str]:
-    if target.reference_standard:
-        yield f"reference standard: {target.reference_standard}"
-    if target.threshold:
-        yield f"threshold: {target.threshold}"
-    if target.timing:
-        yield f"time between the tests: {target.timing}"
+    stated = {
+        "the reference standard was": target.reference_standard,
+        "the threshold was": target.threshold,
+        "the time between the tests was": target.timing,
+    }
+    yield from (f"{words} {said}" for words, said in stated.items() if said)
     if target.blinding:
-        yield f"blinding: {_meaning(codes.READER_BLINDING[target.blinding])}"
+        yield _meaning(codes.READER_BLINDING[target.blinding])
     if target.verification:
-        yield f"verification: {_meaning(codes.VERIFICATION[target.verification])}"
+        yield _VERIFIED[target.verification]
     if target.unit:
-        yield f"unit of analysis: {target.unit}"
+        yield f"the unit of analysis was {target.unit}"
+
+
+_VERIFIED = {
+    "all": "all had the same reference standard",
+    "positives": "only those with a positive index test had the reference standard",
+    "sample": "a part had the reference standard, whatever the index test said",
+    "differential": "some had another reference standard, as the index test said",
+}
 
 
 def _meaning(text: str) -> str:

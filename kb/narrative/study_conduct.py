@@ -82,7 +82,9 @@ def _paid(study: Study) -> Line:
 
 
 def _carried_out(study: Study) -> Line:
-    told = joined(" ", [_when(study), _where(study)])
+    when, where = _when(study), _where(study)
+    # A day takes a comma after its year.
+    told = joined(", " if "," in when else " ", [when, where])
     return led("has been under way " if study.ongoing else "was conducted ", told)
 
 
@@ -92,7 +94,7 @@ def _when(study: Study) -> str:
     if study.ongoing:
         return f"since {start}" if start else ""
     if start and end and start != end:
-        return f"from {start} to {end}"
+        return f"from {start}{',' if ',' in start else ''} to {end}"
     return f"in {start}" if start and end else f"from {start} on" if start else f"until {end}" if end else ""
 
 

@@ -16,6 +16,8 @@ from kb.narrative.study_phrases import arm_name
 
 _IS_ADJECTIVE = re.compile(r"(?:multi|single|two|bi|inter)-?(?:center|centre|site|national|institution\w*)")
 """Settings that stand before the design: multicenter, single-center, multinational."""
+_SAYS_GROUP = re.compile(r"cohort|group|patients|participants|people|adults|children|wom[ae]n|m[ae]n\b")
+"""Labels that say by themselves that they are of a group of people."""
 
 
 def is_size(result: Result) -> bool:
@@ -74,16 +76,21 @@ def _enrolled(study: Study, sizes: Mapping[str, Line]) -> Line | None:
     enrolled = sizes.get("all")
     if enrolled is None or not _has_size_of_all(study, sizes):
         return enrolled
-    (arm,) = study.arms
+    (arm,) = _own_arms(study)
     return Line(FigureText(enrolled.plain, (*figure_ids(enrolled), *figure_ids(sizes[arm]))))
 
 
 def _has_size_of_all(study: Study, sizes: Mapping[str, Line]) -> bool:
     """Whether the study has one arm, of a size that need not be told beside that of the study."""
-    if len(study.arms) != 1 or "all" not in sizes:
+    if len(_own_arms(study)) != 1 or "all" not in sizes:
         return False
-    (size,) = (sizes.get(arm, Line()) for arm in study.arms)
+    (size,) = (sizes.get(arm, Line()) for arm in _own_arms(study))
     return size.plain == sizes["all"].plain
+
+
+def _own_arms(study: Study) -> list[str]:
+    """Keys of the arms whose participants are those of the study."""
+    return [arm.key for arm in study.arms.values() if not arm.is_external]
 
 
 def _direction(study: Study) -> str:
@@ -104,7 +111,7 @@ def _continued(study: Study) -> Line:
 
 def _sized(study: Study, arm: Arm, sizes: Mapping[str, Line]) -> Line:
     name = arm_name(study, arm.key, arm.label)
-    told = arm.key in sizes and not _has_size_of_all(study, sizes)
+    told = arm.key in sizes and (arm.is_external or not _has_size_of_all(study, sizes))
     return Line(name, " (n=", sizes[arm.key], ")") if told else name
 
 
@@ -122,7 +129,8 @@ def _arms(study: Study, sizes: Mapping[str, Line]) -> Line:
     if not labels:
         return Line()
     if _compares(study, arms):
-        return Line(" that compared ", _compared(labels))
+        cohorts = all(arm.kind == "cohort" and not _SAYS_GROUP.search(arm.label) for arm in arms)
+        return Line(" that compared ", "the cohorts " if cohorts else "", _compared(labels, cohorts))
     if all(arm.is_treatment for arm in arms):
         return Line(" of ", listed_clearly(labels))
     received = [name for arm in arms for name in arm.intervention_names]
@@ -143,7 +151,7 @@ def _groups(study: Study, sizes: Mapping[str, Line]) -> Line:
     arms = [arm for arm in study.arms.values() if not arm.is_external]
     if _compares(study, arms) or not arms or all(arm.is_treatment for arm in arms):
         return Line()
-    named = any("cohort" in arm.label or "group" in arm.label for arm in arms)
+    named = any(_SAYS_GROUP.search(arm.label) for arm in arms)
     noun = "" if named or any(arm.kind != "cohort" for arm in arms) else "cohort"
     labels = [
         joined(", n=", [arm_name(study, arm.key, arm.label), sizes.get(arm.key, Line())]) for arm in arms
@@ -153,8 +161,8 @@ def _groups(study: Study, sizes: Mapping[str, Line]) -> Line:
     return Line(" (", f"{noun}{'s' if len(arms) > 1 else ''}: " if noun else "", shown, ")")
 
 
-def _compared(labels: Sequence[Line]) -> Line:
-    clear = len(labels) == 2 and not any(" with " in label.plain for label in labels)
+def _compared(labels: Sequence[Line], cohorts: bool) -> Line:
+    clear = not cohorts and len(labels) == 2 and not any(" with " in label.plain for label in labels)
     return Line(labels[0], " with ", labels[1]) if clear else listed_clearly(labels)
 
 

@@ -7,8 +7,8 @@ The paragraph of a study as used for an indication tells
 3. up to five outcomes in all, those of the question for all participants, the main ones first; where it
    reports none of these, what it reports first;
 4. harms: totals, serious ones, deaths and withdrawals, else what is reported first;
-5. eligibility, how long participants were followed, whether groups were alike at the start, and how many
-   were analyzed where a set of them is told.
+5. eligibility, how long participants were followed, whether groups were alike at the start, how many were
+   analyzed where a set of them is told, and the clusters of a cluster randomized trial.
 
 Of a test it tells sensitivity and specificity, where reported, and what a finding rests on. All else stands
 in the table, so that every figure of the study stands in one of the two. Without a focus the paragraph tells
@@ -183,7 +183,8 @@ class _Chosen:
 
     def _always(self, group: _Group) -> bool:
         first = group.first
-        if is_size(first) or is_study_count(first) or first.role == "eligibility":
+        clusters = "cluster" in self._study.design_name and "cluster" in first.outcome_name
+        if is_size(first) or is_study_count(first) or first.role == "eligibility" or clusters:
             return True
         whole = self._kind(first) in _ALL_PARTICIPANTS
         alike = first.role == "baseline" and all(

@@ -29,7 +29,9 @@ def accuracy_sections(study: Study, subjects: Subjects) -> tuple[Section, ...]:
     """The targets with how they were established, and the accuracy of each test; none without any."""
     sections = (
         Section("Targets of the tests", _targets(study), key="targets"),
-        Section("Accuracy of the tests", accuracy_tables([(subjects, study.results)]), key="accuracy"),
+        Section(
+            "Accuracy of the tests", accuracy_tables([(subjects, study.results)], named=False), key="accuracy"
+        ),
     )
     return tuple(section for section in sections if section.blocks)
 
@@ -66,8 +68,13 @@ class _AccuracyRow(NamedTuple):
     about: tuple[str, ...]
 
 
-def accuracy_tables(studies: Sequence[tuple[Subjects, Sequence[Result]]]) -> tuple[Table, ...]:
-    """One table of the measures of tests among some results of studies; none without any."""
+def accuracy_tables(
+    studies: Sequence[tuple[Subjects, Sequence[Result]]], *, named: bool = True
+) -> tuple[Table, ...]:
+    """One table of the measures of tests among some results of studies; none without any.
+
+    ``named`` false leaves out the column of studies.
+    """
     rows = [row for subjects, results in studies for row in _rows(subjects, results)]
     if not rows:
         return ()
@@ -75,7 +82,7 @@ def accuracy_tables(studies: Sequence[tuple[Subjects, Sequence[Result]]]) -> tup
     names = [name for name in _ORDER if name in printed] + [name for name in printed if name not in _ORDER]
     header = ["Study", "Target", "Test", "Threshold", "Population", "Time", *map(_heading, names), "Remarks"]
     cells = [[*row.place, *(row.measures.get(name, Line()) for name in names), row.remarks] for row in rows]
-    first = 0 if len(studies) > 1 else 1
+    first = 0 if named else 1
     kept = [index for index in range(first, len(header)) if any(row[index] for row in cells)]
     lines = [
         TableRow([of_row[index] for index in kept], about=row.about)

@@ -32,7 +32,12 @@ def _printed(study: Study) -> set[str]:
 
 
 def _allowed(study: Study) -> set[str]:
-    times = {f"{parse_time(time).value}" for result in study.results for time in result.times}
+    times = {
+        f"{amount.value}"
+        for result in study.results
+        for time in result.times
+        for amount in parse_time(time).amounts
+    }
     levels = {f"{f.level.normalize():f}" for r in study.results for f in r.figures if f.level is not None}
     labels = [study.label, study.known_through_label or ""]
     labels += [inclusion.label or "" for inclusion in study.inclusions]

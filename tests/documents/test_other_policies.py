@@ -145,8 +145,8 @@ def test_a_series_stands_with_the_arms_side_by_side(reader: Reader) -> None:
     table = outcomes.blocks[0]
     assert isinstance(table, Table)
     assert [tuple(cell.plain for cell in row.cells) for row in table.rows] == [
-        ("OS (Kaplan-Meier)", "1 y", "81%", "72%"),
-        ("OS (Kaplan-Meier)", "2 y", "64%", "49%"),
+        ("OS (Kaplan-Meier)", "at 1 year", "81%", "72%"),
+        ("OS (Kaplan-Meier)", "at 2 years", "64%", "49%"),
         ("complications (per lesion)", "", "7%", "5%"),
     ]
 

@@ -191,9 +191,10 @@ def test_the_page_of_a_study_shows_targets_and_accuracy_as_printed(url: str) -> 
     """The table has what is printed, with sign and decimals; the paragraph names the test."""
     with read(url) as reader:
         text = render(study_page_from(reader, read_study(reader, "doe-2020")), "text")
-    assert "Index test: Madeup panel (version 1; threshold >4)." in text
+    assert "The index test was Madeup panel (version 1; threshold >4)." in text
     assert (
-        "reference standard: invasive angiography; time between the tests: within 7 days; blinding:" in text
+        "the reference standard was invasive angiography; the time between the tests was within 7 days; "
+        in text
     )
     accuracy = text.partition("Accuracy of the tests")[2]
     row = next(line for line in accuracy.splitlines() if line.startswith("coronary stenosis"))

@@ -55,6 +55,10 @@ def opened(**record: Any) -> str:
             {"sites": 1200, "masking": "none", "stopped_because": "futility"},
             ["The trial was conducted at 1,200 sites.", "It was open label and stopped early for futility."],
         ),
+        (
+            {"conducted_from": "2020-02-03", "conducted_to": "2020-03-04", "countries": ("Peru",)},
+            ["The trial was conducted from February 3, 2020, to March 4, 2020, in Peru."],
+        ),
         ({"conflicts": "none declared"}, ["Reported conflicts of interest: none declared."]),
     ],
 )
@@ -88,6 +92,22 @@ def test_the_only_arm_has_the_size_of_the_study_and_both_figures_are_said() -> N
     assert {id for piece in line.pieces for id in getattr(piece, "ids", ())} == {
         figure.id for result in made.results for figure in result.figures
     }
+
+
+def test_an_external_control_keeps_its_own_size() -> None:
+    arms = {
+        "a": {"label": "drug A", "n": "30"},
+        "c": {"label": "placebo in MADEUP-2", "n": "40", "kind": "external-control"},
+    }
+    told = opened(arms=arms, enrolled="30", population="adults")
+    assert told.endswith("of drug A in 30 adults, with placebo in MADEUP-2 (n=40) as an external control")
+
+
+def test_cohorts_that_are_compared_are_called_so() -> None:
+    arms = {key: {"label": f"{key} marker", "kind": "cohort", "n": "5"} for key in ("high", "low")}
+    compared = {"high-low": {"index": "high", "reference": "low"}}
+    told = opened(arms=arms, contrasts=compared, population="adults")
+    assert "that compared the cohorts high marker (n=5) and low marker (n=5) in adults" in told
 
 
 def test_cohorts_that_nothing_compares_follow_the_participants() -> None:
