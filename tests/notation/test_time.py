@@ -1,6 +1,8 @@
 """Times are read as sources print them, kept in short units, and told with their unit."""
 
+import re
 from decimal import Decimal
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -240,3 +242,19 @@ def test_what_is_read_is_written_and_read_again(form: str, first: str, second: s
     words = times_in_words([time])
     for amount in time.amounts:
         assert f"{amount.value:f}" in words
+
+
+def manual_rows() -> list[tuple[list[str], list[str], str]]:
+    """The table of times of the manual: as printed, as read, and what a sentence says of the first."""
+    page = (files("kb.manual") / "numbers.md").read_text(encoding="utf-8")
+    table = page[page.index("| Under `at` |") :].split("\n\n")[0].splitlines()[2:]
+    cells = [[cell.strip() for cell in row.strip("|").split(" | ")] for row in table]
+    return [(re.findall("`([^`]+)`", at), re.findall("`([^`]+)`", kept), said) for at, kept, said in cells]
+
+
+@pytest.mark.parametrize(("printed", "kept", "said"), manual_rows())
+def test_the_manual_says_how_times_are_read(printed: list[str], kept: list[str], said: str) -> None:
+    """Each row of its table is what the notation does; a row without short forms is kept as written."""
+    assert times_in_words([parse_time(printed[0])]) == said
+    read = [str(parse_time(text)) for text in printed]
+    assert read[: len(kept)] == kept if kept else read == printed
