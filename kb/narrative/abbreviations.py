@@ -14,9 +14,8 @@ from typing import NamedTuple
 
 from kb.evidence.vocabulary import Naming
 from kb.inlines import CitationNumber, Emphasis, FigureText, Line, Strong, TermText, Text, printed
+from kb.narrative.phrasing import with_article
 
-_SOUNDS_LIKE_A_VOWEL = frozenset("AEFHILMNORSX")
-"""Letters whose names begin with a vowel: an MRI."""
 _WORDS = (Text, TermText, Strong, Emphasis)
 _LEAVES = (*_WORDS, FigureText, CitationNumber)
 Change = tuple[int, int, str]
@@ -133,12 +132,9 @@ def _article(match: re.Match[str], word: str) -> Iterator[Change]:
     """The article before a word that takes the place of another."""
     if match["article"] is None:
         return
-    if word[:2].isupper() or len(word) == 1:
-        vowel = word[0] in _SOUNDS_LIKE_A_VOWEL
-    else:
-        vowel = word[0].lower() in "aeiou"
+    article = with_article(word).partition(" ")[0]
     start, end = match.span("article")
-    yield start, end, match["article"][0] + ("n" if vowel else "")
+    yield start, end, match["article"][0] + article[1:]
 
 
 def _is_within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

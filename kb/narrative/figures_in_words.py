@@ -8,19 +8,12 @@ from itertools import groupby
 
 from kb.inlines import FigureText, Line, joined
 from kb.narrative.blocks import ResultClause
-from kb.narrative.phrasing import bracketed
+from kb.narrative.phrasing import BOUNDS, bracketed
 from kb.notation import STATISTICS, Figure, display
 from kb.notation.statistics import PROPORTIONS
 from kb.notation.terms import ACROSS, BEFORE_P, QUALIFIERS
 from kb.notation.units import CURRENCIES, singular
 
-_BOUNDS = {
-    "<": "less than ",
-    ">": "more than ",
-    "<=": "no more than ",
-    ">=": "at least ",
-    "~": "approximately ",
-}
 _SPREAD_NAMES = {"ci": "CI", "credible": "CrI", "prediction": "PI", "range": "range", "iqr": "IQR"}
 _NAMED_FIRST = ("adjusted", "unadjusted")
 _SIGNS = {unit: sign for sign, unit in CURRENCIES.items() if len(sign) == 1}
@@ -58,7 +51,7 @@ def number(figure: Figure) -> Line:
     """The number with its bound in words: ``less than 1%``, ``approximately 14``; words when absent."""
     if figure.absent is not None or figure.value is None:
         return Line(said_as(figure.reported, figure))
-    return Line(_BOUNDS.get(figure.sign, ""), said_as(_priced(bare(figure), figure), figure))
+    return Line(BOUNDS.get(figure.sign, ""), said_as(_priced(bare(figure), figure), figure))
 
 
 def _priced(text: str, figure: Figure) -> str:

@@ -71,6 +71,15 @@ _COUNTRIES_WITH_ARTICLE = re.compile(
 # Nouns that end in s and are singular all the same; words in -ss, -is and -us are known by their ending.
 _SINGULAR_IN_S = frozenset({"diabetes", "series", "rabies", "herpes", "days'"})
 
+BOUNDS = {
+    "<": "less than ",
+    ">": "more than ",
+    "<=": "no more than ",
+    ">=": "at least ",
+    "~": "approximately ",
+}
+"""How a sentence says the sign of a number that is no exact value."""
+
 
 def listed(items: Sequence[str | Line], separator: str = ",", word: str = "and") -> Line:
     """``a``, ``a and b``, ``a, b, and c``; with separator ``;`` for items that hold commas."""

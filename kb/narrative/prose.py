@@ -14,8 +14,14 @@ from dataclasses import dataclass, field
 
 from kb.errors import KbError
 from kb.inlines import CitationNumber, Emphasis, FigureText, Line, TermText
+from kb.narrative.phrasing import BOUNDS
+from kb.notation.figure import typeset
 
 _TOKEN = re.compile(r"\[\[(?P<figure>[^\[\]]+)\]\]| ?\[@(?P<reference>[^\[\]]+)\]")
+_BOUNDS = {typeset(sign): words for sign, words in BOUNDS.items()}
+_BOUND_SAID = re.compile(
+    r"\b(?:than|least|most|about|approximately|to|under|over|above|below) $", re.IGNORECASE
+)
 _COUNTS = re.compile(r"(?<![\w/.])([0-9][0-9,]*)/([0-9][0-9,]*)(?![\w/.])")
 _INTERVAL = re.compile(r" \(((?:[0-9.]+% )?(?:CI|CrI|PI|range|IQR|SD|SE), [^()]*)\)")
 _ITALICS = re.compile(r"(?<!\S)\*([^*\s](?:[^*]*[^*\s])?)\*(?![^\W_])")
@@ -45,8 +51,7 @@ class ProseReader:
             if not token["figure"]:
                 parts.append(self._citation(token))
             else:
-                inside = _is_inside_parentheses(text[: token.start()])
-                parts.append(_in_a_sentence(self._figure(token["figure"]), inside=inside))
+                parts.append(_in_a_sentence(self._figure(token["figure"]), text[: token.start()]))
             end = token.end()
         return Line(*parts, self._words(text[end:], about))
 
@@ -73,17 +78,31 @@ def _is_inside_parentheses(before: str) -> bool:
     return words.count("(") > words.count(")")
 
 
-def _in_a_sentence(figure: FigureText, *, inside: bool) -> FigureText:
-    """A figure or statement as it reads in a sentence: ``7 of 180 (3.9%)``.
+def _in_a_sentence(figure: FigureText, before: str) -> Line:
+    """A figure or statement as it reads in a sentence: ``no more than 3``, ``7 of 180 (3.9%)``.
 
-    ``inside`` parentheses it has none of its own: ``HR, 0.5; 95% CI, 0.3 to 0.9``, ``7 of 180 [3.9%]``.
+    In parentheses a bound has its sign, and a statement no parentheses of its own: ``≤3``, ``HR, 0.5; 95%
+    CI, 0.3 to 0.9``, ``7 of 180 [3.9%]``.
     """
+    inside = _is_inside_parentheses(before)
     if len(figure.ids) == 1:
-        return figure
+        return Line(figure) if inside else _bounded(figure, before)
     text = _COUNTS.sub(r"\1 of \2", figure.text)
     if inside:
         text = _INTERVAL.sub(r"; \1", text).replace("(", "[").replace(")", "]")
-    return figure._replace(text=text)
+    return Line(figure._replace(text=text))
+
+
+def _bounded(figure: FigureText, before: str) -> Line:
+    """A number with the words for its sign, unless the text says them; another bound there keeps the sign."""
+    words = _BOUNDS.get(figure.text[:1], "")
+    bare = figure._replace(text=figure.text[1:])
+    if words and before.lower().endswith((words, "about ") if words.startswith("approx") else words):
+        return Line(bare)
+    if not words or _BOUND_SAID.search(before):
+        return Line(figure)
+    begins = not before.strip() or before.rstrip().endswith((".", "?", "!"))
+    return Line(words.capitalize() if begins else words, bare)
 
 
 def cited(reference: str | None, numbers: Mapping[str, int], before: str = " ") -> Line:

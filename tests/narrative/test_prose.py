@@ -10,7 +10,8 @@ from kb.narrative.prose import ProseReader, in_italics
 
 FIGURES = {
     "doe-2020/overall-survival/cryo@1y": FigureText("97%", ("doe-2020/overall-survival/cryo@1y:percent",)),
-    "7.01.99/deaths": FigureText("~2%", ("7.01.99/deaths:percent",)),
+    "7.01.99/deaths": FigureText("2%", ("7.01.99/deaths:percent",)),
+    "7.01.99/rough": FigureText("~2%", ("7.01.99/rough:percent",)),
     "7.01.99/deaths:range-low": FigureText("1%", ("7.01.99/deaths:range-low",)),
     "guide/small/size": FigureText("≤3", ("guide/small/size:quantity",)),
 }
@@ -38,7 +39,19 @@ def test_figures_stand_as_reported_and_know_their_ids() -> None:
 
 def test_a_short_token_is_a_limit_of_its_recommendation() -> None:
     """Whose it is, the reader is told."""
-    assert ProseReader(FIGURES, owner="guide/small").line("tumors of [[size]] cm").plain == "tumors of ≤3 cm"
+    assert ProseReader(FIGURES, owner="guide/small").line("tumors ([[size]] cm)").plain == "tumors (≤3 cm)"
+
+
+def test_a_bound_is_said_in_words() -> None:
+    """In parentheses it keeps its sign, and so it does where the author said the bound."""
+    prose = ProseReader(FIGURES, owner="guide/small")
+    assert prose.line("tumors of [[size]] cm").plain == "tumors of no more than 3 cm"
+    assert prose.line("tumors ([[size]] cm)").plain == "tumors (≤3 cm)"
+    assert PROSE.line("Deaths: about [[fact:rough]].").plain == "Deaths: about 2%."
+    died = PROSE.line("[[fact:rough]] died; [[fact:rough]] did.").plain
+    assert died == "Approximately 2% died; approximately 2% did."
+    assert prose.line("no more than [[size]] cm").plain == "no more than 3 cm"
+    assert prose.line("over [[size]] cm").plain == "over ≤3 cm"
 
 
 def test_a_citation_without_a_number_leaves_no_trace() -> None:
