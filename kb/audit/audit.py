@@ -117,7 +117,8 @@ def build_audit(reader: Reader, request: AuditRequest) -> Audit:
     checks += check_locations([claim for claim in every if claim.location], source)
     years = frozenset(name.year for name in names if name.year is not None)
     disagreements = disagreements_of(source.text, checks, read_study_words(reader, choice.document))
-    facts = TextFacts(source.text, checks, mentions, read_times(reader, choice.document), years)
+    unplaced = [claim for claim in every if not claim.source]
+    facts = TextFacts(source.text, checks, mentions, read_times(reader, choice.document), years, unplaced)
     passages = passages_of(paragraphs_of(source.text), [(span.start, span.stop) for span in facts.stated()])
     numerals = numerals_of(facts, passages)
     whole = wanted is None

@@ -31,7 +31,8 @@ class ExemptionRule:
 
 
 def _reason(key: str, meaning: str, *patterns: str, case: bool = False) -> ExemptionRule:
-    return ExemptionRule(key, meaning, re.compile("|".join(patterns), re.NOFLAG if case else re.IGNORECASE))
+    flags = re.MULTILINE if case else re.MULTILINE | re.IGNORECASE
+    return ExemptionRule(key, meaning, re.compile("|".join(patterns), flags))
 
 
 REASONS = (
@@ -41,6 +42,9 @@ REASONS = (
         rf"(?<![0-9%$)\s])\s?\[{NUMBERS_LISTED}\]",
         r"(?:(?<=[a-z)\]][.,;])|(?<=\b19[0-9][0-9]\.)|(?<=\b20[0-9][0-9]\.))"
         r"[0-9]{1,3}(?:[,\u2013-][0-9]{1,3})*(?=\s|$)",
+        r"(?<=\bet al)\.?\s?[0-9]{1,3}(?:[,\u2013-][0-9]{1,3})*(?=[\s,;]|$)",
+        r"(?<=[a-z])\s\([0-9]{1,3}(?:,\s?[0-9]{1,3})+\)(?=[.,;])",
+        r"^[ \t]*\[?[0-9]{1,3}[.\])]\s+[A-Z][\w'-]+\s+[A-Z]{1,3}[,.][^\n]*$",
     ),
     _reason(
         "name",
@@ -49,6 +53,19 @@ REASONS = (
         r"\b[0-9]{3,4}\([a-z]\)",
     ),
     _reason("name", "number with a letter, such as category 2A", r"\b[0-9]+[A-Z]\b(?!\s?[0-9])", case=True),
+    _reason(
+        "name",
+        "number that begins a name, such as 4Kscore",
+        r"\b[0-9]+[A-Z][a-z]+\w*|\b[0-9]+and[A-Z]\w+|\b[0-9]+x\s+[A-Z][a-z]+",
+        case=True,
+    ),
+    _reason(
+        "legend",
+        "caption of a table or figure, or a footnote of one",
+        r"^[ \t]*(?:table|figure|fig)\.?\s*[A-Z]?[0-9]+[A-Za-z]?[.:][^\n]*$",
+        r"^[ \t]*(?:abbreviations?|legend)\s*:[^\n]*$",
+        r"(?:\*{1,3}|[\u2020\u2021\u00a7\u00b6]+)\s*p\s*[<\u2264=]\s*0?\.[0-9]+",
+    ),
     _reason("ordinal", "ordinal number", r"\b[0-9]+(?:st|nd|rd|th)\b"),
     _reason("decade", "decade", r"\b(?:19|20)[0-9]0s\b"),
     _reason(

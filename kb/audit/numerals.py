@@ -15,7 +15,7 @@ from kb.audit.claims import FigureClaim
 from kb.audit.exemptions import accounted_by_form
 from kb.audit.label_mentions import Mention
 from kb.audit.passages import Passage
-from kb.audit.repeats import Stock, repeated, time_spans
+from kb.audit.repeats import Stock, entered, repeated, time_spans
 from kb.audit.text_numbers import TextNumber, numbers_in
 
 
@@ -46,18 +46,22 @@ class Numeral:
 
 @dataclass(frozen=True)
 class TextFacts:
-    """What is known about a text: claims compared with it, labels, times of the studies, years on file."""
+    """What is known about a text: claims compared with it, labels, times of the studies, years on file.
+
+    ``unplaced`` are figures of its studies without a place in it.
+    """
 
     text: str
     checks: Sequence[CheckedClaim]
     mentions: Sequence[Mention]
     times: Mapping[str, tuple[frozenset[float], frozenset[float]]]
     years: frozenset[int] = frozenset()
+    unplaced: Sequence[FigureClaim] = ()
 
     @cached_property
     def stock(self) -> Stock:
         """The figures by study."""
-        return Stock(check.claim for check in self.checks)
+        return Stock([*(check.claim for check in self.checks), *self.unplaced])
 
     def stated(self) -> list[FigureSpan]:
         """Where figures of studies are in the text."""
@@ -142,4 +146,6 @@ def _numeral(
             return Numeral(start, stop, study, Fate.OTHER, "time point of the study's results")
     if study is not None and (same := repeated(facts.text, sentence, number, facts.stock.of(study))):
         return Numeral(start, stop, study, Fate.REPEATS, "stated before", (same.figure,))
+    if study is not None and (same := entered(facts.text, number, facts.stock.of(study))):
+        return Numeral(start, stop, study, Fate.REPEATS, "entered for the study", (same.figure,))
     return Numeral(start, stop, study, Fate.UNCLAIMED)

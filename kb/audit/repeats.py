@@ -77,6 +77,25 @@ def repeated(
     return None
 
 
+def entered(text: str, number: TextNumber, figures: Sequence[FigureClaim]) -> FigureClaim | None:
+    """A figure of the very study that a number prints to the digit, wherever it stands."""
+    printed = text[number.start : number.stop].replace("·", ".")
+    percent = text[number.stop : number.stop + 2].lstrip().startswith("%")
+    decimals = len(printed.partition(".")[2])
+    for figure in figures:
+        same = figure.value == number.value and decimals == len(
+            _plain_digits(figure.reported).partition(".")[2]
+        )
+        if same and percent == (figure.unit == "%"):
+            return figure
+    return None
+
+
+def _plain_digits(reported: str) -> str:
+    match = re.search(r"\d*[.·]?\d+", reported)
+    return match[0].replace("·", ".") if match else ""
+
+
 def _same_unit(unit: str, percent: bool, after: str) -> bool:
     if unit == "%" or percent:
         return unit == "%" and percent

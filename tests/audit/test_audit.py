@@ -179,6 +179,21 @@ def test_a_figure_without_a_place_is_listed_and_fails(own_url: str, source: Path
     own_folder(tmp_path / "again").load(own_url)
 
 
+def test_a_number_entered_for_the_very_study_is_claimed_wherever_it_stands(
+    own_url: str, source: Path
+) -> None:
+    """Without the words of its outcome, too; the same digits with another unit are another number."""
+    again = TEXT.replace(
+        "In\nall, 17 centers took part.", "As was said, it was 67%, not 67 of them, nor 67.0%."
+    )
+    found = audit(own_url, source, again, document="source")
+    start = again.index("As was said")
+    told = [
+        (again[one.start : one.stop], one.reason) for one in found.numerals if start < one.start < start + 50
+    ]
+    assert told == [("67", "entered for the study"), ("67", ""), ("67.0", "")]
+
+
 def test_exchanged_arms_are_told_with_the_sentence(own_url: str, source: Path, tmp_path: Path) -> None:
     """Both excerpts are in the document, and each states another arm."""
     folder = own_folder(tmp_path / "evidence")

@@ -16,6 +16,9 @@ NO_FIGURES = {
         "of the liver.12 Later",
         "liver,12,13 and",
         "the liver.12 Later",
+        "Doe et al12 reported",
+        "as others found (12,13).",
+        "7. Madeup AB, Roe C. A trial of 40. 2020; 12(3): 1-9.",
     ],
     "name": [
         "yttrium-90 microspheres",
@@ -28,6 +31,15 @@ NO_FIGURES = {
         "a 3D scan",
         "SARS-CoV-2",
         "BRCA1/2 variants",
+        "the 4Kscore test",
+        "by 23andMe",
+        "10x Genomics assays",
+    ],
+    "legend": [
+        "Table 2. Survival of 180 patients at 5 years",
+        "Abbreviations: BMI, body mass index (30 kg/m2)",
+        "*p<.05; **p<.01",
+        "Figure 1: Flow of 360 patients",
     ],
     "ordinal": ["the 3rd session", "on the 21st day"],
     "decade": ["in the 1990s"],
@@ -90,6 +102,8 @@ FIGURES = {
     "a type of 30 lesions": ["30"],
     "approximately 14 months": ["14"],
     "2.5% in stages": ["2.5"],
+    "10mg a day": ["10"],
+    "scores (3, 4) were": ["3", "4"],
 }
 
 

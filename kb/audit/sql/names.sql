@@ -6,6 +6,8 @@ WITH traced AS (
   JOIN result AS r ON r.id = f.result_id
   WHERE s.document_id = :document
   GROUP BY r.study_id
+  UNION
+  SELECT u.id FROM study AS u WHERE u.document_id = :document
 )
 SELECT 'study' AS kind, s.id AS key, s.label AS label, NULL AS family, NULL AS year, s.id AS study
 FROM traced AS t JOIN study AS s ON s.id = t.study
