@@ -22,7 +22,7 @@ from lark.exceptions import UnexpectedInput
 from kb.notation.commas import with_dashes
 from kb.notation.error import NotationError
 from kb.notation.grammar import fill_terminals
-from kb.notation.printed_values import Estimate, Inside, Part, PrintedCell, Tested, filled
+from kb.notation.printed_values import Inside, Part, PrintedCell, PrintedEstimate, Tested, filled
 from kb.notation.spellings import as_the_notation_spells
 from kb.notation.statistics import PROPORTIONS, STATISTIC_WORDS
 from kb.notation.typography import typed_plainly
@@ -259,7 +259,7 @@ class _Writer(Transformer[Any, Any]):
         word = next((str(c) for c in children if isinstance(c, Token) and c.type == "PLAIN_NAME"), "")
         slug = "" if name is None else STATISTIC_WORDS[" ".join(name.lower().split())]
         brackets = [inner for c in children if isinstance(c, list) for inner in c]
-        return [Estimate(head, slug, unit, qualifiers, word.lower()), *brackets]
+        return [PrintedEstimate(head, slug, unit, qualifiers, word.lower()), *brackets]
 
     def labeled(self, children: Sequence[Any]) -> Inside:
         label, head = children

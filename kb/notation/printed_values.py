@@ -98,7 +98,7 @@ class Inside:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class PrintedEstimate:
     """A value outside brackets, with the name, unit and qualifiers that the cell itself gives it."""
 
     value: Inside
@@ -122,7 +122,7 @@ class Tested:
     text: str
 
 
-PrintedCell = list[Estimate | Inside | Tested]
+PrintedCell = list[PrintedEstimate | Inside | Tested]
 """The values of a cell in printed order; what stands in brackets follows its estimate."""
 
 
@@ -135,10 +135,10 @@ def filled(parts: Sequence[Part], cell: PrintedCell) -> str | None:
     values: PrintedCell = [item for item in cell if not isinstance(item, Tested)]
     tested = [item.text for item in cell if isinstance(item, Tested)]
     if len(parts) == 1 and parts[0].is_p:
-        parts = [parts[0]] * max(sum(isinstance(value, Estimate) for value in values), 1)
+        parts = [parts[0]] * max(sum(isinstance(value, PrintedEstimate) for value in values), 1)
     is_count_and_percent = len(parts) == 1 and parts[0] == Part(labels=("%",))
     alone = cell[0] if is_count_and_percent and len(cell) == 1 else None
-    if isinstance(alone, Estimate) and re.fullmatch(r"0|<=?\d+", alone.value.ends[0]):
+    if isinstance(alone, PrintedEstimate) and re.fullmatch(r"0|<=?\d+", alone.value.ends[0]):
         return alone.value.ends[0]
     for each in (parts, [part.of_percents for part in parts]):
         try:
@@ -153,7 +153,7 @@ def filled(parts: Sequence[Part], cell: PrintedCell) -> str | None:
 
 def _with_last_unit(parts: Sequence[Part], values: PrintedCell) -> PrintedCell:
     """``87, 57, 29, 96%``: what the last value is measured in holds for those before it that say nothing."""
-    estimates = [value for value in values if isinstance(value, Estimate)]
+    estimates = [value for value in values if isinstance(value, PrintedEstimate)]
     listed = [part for part in parts if not part.is_p]
     kinds = {STATISTICS[part.statistic].group if part.statistic else "" for part in listed}
     is_list = len(listed) > 1 and len(kinds) == 1 and not any(part.labels for part in listed)
@@ -163,12 +163,14 @@ def _with_last_unit(parts: Sequence[Part], values: PrintedCell) -> PrintedCell:
     if not unit:
         return values
     return [
-        replace(value, unit=unit) if isinstance(value, Estimate) and not _with_unit(value)[1] else value
+        replace(value, unit=unit)
+        if isinstance(value, PrintedEstimate) and not _with_unit(value)[1]
+        else value
         for value in values
     ]
 
 
-def _with_unit(estimate: Estimate) -> tuple[str, str]:
+def _with_unit(estimate: PrintedEstimate) -> tuple[str, str]:
     """A number and the unit that the cell gives it, before or after its bracket."""
     text = estimate.value.ends[-1]
     match = re.fullmatch(r"(.*\d)(%| (?!x ?10)[A-Za-z\N{DEGREE SIGN}].*|-fold)", text)
@@ -183,7 +185,7 @@ def _part_text(part: Part, values: PrintedCell) -> str:
     if part.is_p and not values:
         return ""
     first = values.pop(0) if values else None
-    if not isinstance(first, Estimate) or not first.may_be(part):
+    if not isinstance(first, PrintedEstimate) or not first.may_be(part):
         raise _Unfit
     if part.is_p:
         return _p_text(part, first)
@@ -194,18 +196,18 @@ def _part_text(part: Part, values: PrintedCell) -> str:
     return _estimate_text(part, first, values)
 
 
-def _qualified(text: str, part: Part, estimate: Estimate) -> str:
+def _qualified(text: str, part: Part, estimate: PrintedEstimate) -> str:
     return " ".join(filter(None, (text, part.qualifier, *estimate.qualifiers)))
 
 
-def _p_text(part: Part, estimate: Estimate) -> str:
+def _p_text(part: Part, estimate: PrintedEstimate) -> str:
     number, unit = _with_unit(estimate)
     if unit or len(estimate.value.ends) > 1 or estimate.value.is_counts:
         raise _Unfit
     return _qualified(f"p {number}", part, estimate)
 
 
-def _range_text(part: Part, estimate: Estimate) -> str:
+def _range_text(part: Part, estimate: PrintedEstimate) -> str:
     if len(estimate.value.ends) != 2:
         raise _Unfit
     high, unit = _with_unit(estimate)
@@ -214,7 +216,7 @@ def _range_text(part: Part, estimate: Estimate) -> str:
     return " ".join(filter(None, (part.labels[0], ends, unit if unit != "%" else "")))
 
 
-def _shift_text(part: Part, estimate: Estimate) -> str:
+def _shift_text(part: Part, estimate: PrintedEstimate) -> str:
     if len(estimate.value.ends) != 2:
         raise _Unfit
     final, unit = _with_unit(estimate)
@@ -223,7 +225,7 @@ def _shift_text(part: Part, estimate: Estimate) -> str:
     )
 
 
-def _estimate_text(part: Part, estimate: Estimate, values: PrintedCell) -> str:
+def _estimate_text(part: Part, estimate: PrintedEstimate, values: PrintedCell) -> str:
     if len(estimate.value.ends) > 1 or (estimate.value.is_counts and part.is_percent and not part.name):
         raise _Unfit
     estimate = _with_unit_of_spread(part, estimate, values)
@@ -241,20 +243,20 @@ def _estimate_text(part: Part, estimate: Estimate, values: PrintedCell) -> str:
     return "; ".join([_qualified(text, part, estimate), *behind["p"]])
 
 
-def _with_unit_of_spread(part: Part, estimate: Estimate, values: PrintedCell) -> Estimate:
+def _with_unit_of_spread(part: Part, estimate: PrintedEstimate, values: PrintedCell) -> PrintedEstimate:
     """``54.3 (12.1 years)``: the unit behind a deviation or behind two ends is that of the estimate."""
     first = values[0] if values else None
     is_spread = bool(part.labels) and part.labels[0] not in ("%", "n", "p")
     if not is_spread or not isinstance(first, Inside) or _with_unit(estimate)[1]:
         return estimate
-    number, unit = _with_unit(Estimate(first))
+    number, unit = _with_unit(PrintedEstimate(first))
     if not unit:
         return estimate
     values[0] = replace(first, ends=(*first.ends[:-1], number))
     return replace(estimate, unit=unit)
 
 
-def _brackets(part: Part, estimate: Estimate, values: PrintedCell) -> dict[str, list[str]]:
+def _brackets(part: Part, estimate: PrintedEstimate, values: PrintedCell) -> dict[str, list[str]]:
     """What fills the places behind an estimate: shares and counts, spreads with their labels, p values."""
     behind: dict[str, list[str]] = {"share": [], "spread": [], "p": []}
     for label in part.labels:
@@ -280,7 +282,12 @@ def _next_inside(values: PrintedCell) -> Inside:
     first = values.pop(0) if values else None
     if isinstance(first, Inside):
         return first
-    if isinstance(first, Estimate) and len(first.value.ends) == 2 and not first.statistic and not first.unit:
+    if (
+        isinstance(first, PrintedEstimate)
+        and len(first.value.ends) == 2
+        and not first.statistic
+        and not first.unit
+    ):
         return first.value
     raise _Unfit
 
