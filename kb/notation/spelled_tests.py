@@ -85,6 +85,7 @@ TESTS: tuple[tuple[str, Replacement], ...] = (
         rf"\b(?:adjusted|corrected) for (?:multiple (?:testing|comparisons|tests|looks)|{_SEVERAL_TESTS})",
         "adjusted for multiplicity",
     ),
+    (r"(\bp\b[^;,()]*), (?=[<>]?=?[.\d]+ (?:un)?adjusted)", r"\1; p "),
     (r"^adjusted (p\b.*\(adjusted for multiplicity\))$", r"\1"),
     (
         r"\b(?:p[- ]?)?(?:FDR|false discovery rate)(?![- ]adjusted)(?:[- ]?[pq]\b)?(?:[- ]value)?"
@@ -93,7 +94,8 @@ TESTS: tuple[tuple[str, Replacement], ...] = (
     ),
     (r"\bq[- ]values?\s*=?\s*(?=[<>.\d])", "FDR-adjusted p "),
     (
-        r"(?<=[\d%]),\s*(?=(?:one-sided|nominal|FDR-adjusted|adjusted for multiplicity)(?! (?:\d|CI|p\b)))",
+        r"(?<=[\d%a-z]),\s*(?=(?:one-sided|nominal|FDR-adjusted|adjusted for multiplicity)"
+        r"(?! (?:\d|CI|p\b)))",
         " ",
     ),
 )

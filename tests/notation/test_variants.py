@@ -53,6 +53,8 @@ VARIANTS = {
     "RR 0.8 (95% CI 0.7-0.9; I2 40%, p=.02)": "RR 0.8 (95% CI 0.7-0.9); I2 40%; p .02",
     "Tau2 = 0.00; Chi2 = 1.2, df = 3 (P = .7); I2 = 0%": "tau2 0.00; Q 1.2; p .7; I2 0%",
     "p=.02 (trend)": "p .02 for trend",
+    "P=.01 for noninferiority, one-sided": "p .01 for noninferiority one-sided",
+    "p .017 adjusted, .031 unadjusted": "p .017 adjusted; p .031 unadjusted",
     "P value for interaction, .12": "p .12 for interaction",
     "p=.002, uncorrected": "p .002 nominal",
     "BH-adjusted p = .04": "p .04 FDR-adjusted",
