@@ -81,7 +81,7 @@ def test_who_paid_for_and_ran_a_study_and_how(known: dict[str, Any], sentences: 
         (Arm("a", "cohort 1", kind="cohort", dose="3 mg or 6 mg"), "Cohort 1 received 3 mg or 6 mg."),
     ],
 )
-def test_what_was_given(arm: Arm, words: str) -> None:
+def test_what_was_given_is_told_by_dose_route_schedule_and_duration(arm: Arm, words: str) -> None:
     assert conduct(arms={"a": arm}) == [words]
 
 
