@@ -13,7 +13,17 @@ from collections.abc import Sequence
 from kb.evidence.study import Result
 from kb.inlines import Line, TermText, joined
 from kb.narrative.blocks import Block, ResultClause
-from kb.narrative.figures_in_words import amount, is_all, number, p_value, remarks
+from kb.narrative.figures_in_words import amount, p_value, remarks
+from kb.narrative.people_sentences import (
+    PEOPLE_FORMS,
+    PLAIN_ESTIMATORS,
+    has_counts,
+    named,
+    of_whole,
+    shares_in,
+    side_of,
+    there_verb,
+)
 from kb.narrative.phrasing import (
     bracketed,
     head_of,
@@ -22,11 +32,10 @@ from kb.narrative.phrasing import (
     listed_clearly,
     singular_phrase,
     was,
-    with_article,
     with_needed_article,
 )
-from kb.narrative.study_phrases import Subjects, timed, when, when_first
-from kb.narrative.tracks import Track, cell_text, side_values, unit_of, without_unit
+from kb.narrative.study_phrases import Subjects, timed, when_first
+from kb.narrative.tracks import Track, side_values, unit_of, without_unit
 from kb.notation.units import NOUN_WORDS, PEOPLE
 
 _VERBS = {
@@ -41,27 +50,10 @@ _VERBS = {
     "survival": "{was} observed in",
 }
 """After an outcome that happened to some, by its domain: ``complications occurred in 7 of 180 patients``."""
-_PLAIN = frozenset({"as-reported", "crude"})
-"""Estimators that need no word beside counts."""
 _GOALS = frozenset({"function", "symptom", "quality-of-life"})
 """Domains whose better outcomes people achieve."""
 _HAPPEN = re.compile(
     r"(crossover|discontinuation|withdrawal|interruption|loss|dose reduction|death|mortality)\b"
-)
-_MISSING = re.compile(r"missing (?P<what>.+)")
-_MORTALITY = re.compile(r"(?:all-cause |overall )?mortality|death(?: from any cause)?")
-_ALIVE = (
-    (re.compile(r"(?:overall )?survival"), "alive"),
-    (re.compile(r"survival to ((?:last|the end of) .+)"), "alive at {}"),
-    (re.compile(r"survival without (.+)"), "alive without {}"),
-    (re.compile(r"(\S+)-free survival"), "alive and {}-free"),
-    (re.compile(r"freedom from (.+)"), "free from {}"),
-)
-"""What people were who had the outcome of this name; the group of the pattern goes into the words."""
-_WERE = (
-    (re.compile(r"((?:fe)?male) sex"), "{}"),
-    (re.compile(r"(\S+) (?:race|ethnicity)"), "{}"),
-    (re.compile(r"(in|)eligibility for (.+)"), "{}eligible for {}"),
 )
 _DEED = re.compile(r"(?P<things>(?:.*? )??(?P<noun>\w+)) (?P<deed>(?:\w+ed|lost|found)\b.*)")
 """A name that says of things what was done to them: lesions diminished, biopsies avoided."""
@@ -71,17 +63,13 @@ _ORDERED = re.compile(
     r"(?: (?:by|with|at|after|before|within|during) .+)?)"
 )
 """A name that says what was done: physical therapy ordered, screens verified by a diagnostic test."""
-_COUNTABLE = frozenset(word for word, plural in NOUN_WORDS.items() if word != plural) | {
-    "history",
-    "deletion",
-}
 
 
 def share_sentence(track: Track, block: Block, subjects: Subjects, noun: Line) -> Line:
     """The sentence of counts and percents, without lead, tests and notes."""
-    plain = block.first.estimator in _PLAIN and "(" not in noun.plain
+    plain = block.first.estimator in PLAIN_ESTIMATORS and "(" not in noun.plain
     if plain and _is_simple(track):
-        for form in (_participants, _alive, _baseline, _missing, _done):
+        for form in (*PEOPLE_FORMS, _done):
             line = form(track, block, subjects)
             if line is not None:
                 return line
@@ -92,7 +80,7 @@ def share_sentence(track: Track, block: Block, subjects: Subjects, noun: Line) -
 
 def is_told_by_verb(track: Track, block: Block, subjects: Subjects) -> bool:
     """Whether counts and percents are told as such: complications occurred in 7 of 180 patients."""
-    forms = (_participants, _alive, _baseline, _missing, _done)
+    forms = (*PEOPLE_FORMS, _done)
     simple = _is_simple(track) and not any(form(track, block, subjects) for form in forms)
     about = subjects.outcome(block.first, introduce=False)
     return (
@@ -102,156 +90,8 @@ def is_told_by_verb(track: Track, block: Block, subjects: Subjects) -> bool:
 
 def _is_simple(track: Track) -> bool:
     """Whether every side has one value at one time."""
-    single = all(len(row) == 1 and len(_shares(row[0])) == 1 for row in track.rows)
+    single = all(len(row) == 1 and len(shares_in(row[0])) == 1 for row in track.rows)
     return single and len(track.times) < 2 and all(c.head.absent is None for c in track.clauses)
-
-
-def _shares(cell: Sequence[ResultClause]) -> list[ResultClause]:
-    return [clause for clause in cell if clause.group != "test"]
-
-
-def _has_counts(track: Track) -> bool:
-    return all(clause.has_count for clause in track.clauses if clause.group != "test")
-
-
-def _name(result: Result, words: str | None = None) -> Line:
-    """The outcome by its name or other words that mean it."""
-    return Line(TermText(result.outcome_name if words is None else words, (f"outcome:{result.outcome}",)))
-
-
-def _whole(track: Track, noun: str) -> tuple[Line, Line] | None:
-    """``of 360 patients`` and ``310 (86%)`` of the only side; null where the total is not printed apart."""
-    (clause,) = _shares(track.rows[0][0])
-    of = {figure.statistic: figure for figure in clause.figures}
-    total, count = of.get("total"), of.get("count")
-    if len(track.sides) > 1 or total is None or count is None or clause.figures[0] is not count:
-        return None
-    if is_all(count, total):
-        return None
-    rest = ResultClause(tuple(figure for figure in clause.figures if figure is not total))
-    cell = [rest if each is clause else each for each in track.rows[0][0]]
-    return Line("of ", amount(total), f" {noun}"), cell_text(cell, "")
-
-
-def _participants(track: Track, block: Block, subjects: Subjects) -> Line | None:
-    """``there were 15 infants with two copies and 10 infants with three``: the sizes of sets of people."""
-    if not subjects.names_its_sets(block):
-        return None
-    items = []
-    for side, row in zip(track.sides, track.rows, strict=True):
-        label = subjects.population_label(side.population)
-        people, percent = _people_of_set(row[0], label)
-        shown = joined(" ", [people, percent, subjects.whose(side, track.sides), when(side.times)])
-        items.append(subjects.flagged(shown, side.flags))
-    return Line(f"there {_were(track)} ", listed_clearly(items))
-
-
-def _people_of_set(cell: Sequence[ResultClause], label: Line) -> tuple[Line, Line]:
-    """``18,289 women with an outcome`` and ``(87.6%)``."""
-    (clause,) = _shares(cell)
-    figures = {figure.statistic: figure for figure in clause.figures}
-    percent = [number(figures["percent"])] if "percent" in figures else []
-    inside: list[str | Line] = [*percent, *remarks(clause)]
-    shown = Line("(", joined("; ", inside), ")") if inside else Line()
-    return Line(amount(figures["count"]), " ", label), shown
-
-
-def _were(track: Track) -> str:
-    return "was" if track.head.head.reported == "1" else "were"
-
-
-def _alive(track: Track, block: Block, subjects: Subjects) -> Line | None:
-    """``all 25 infants were alive at last follow-up``; ``of 866 patients, 216 died``."""
-    first = block.first
-    if first.domain != "survival" or first.target_name or not _has_counts(track) or not _is_plain(first):
-        return None
-    state = _state(first.outcome_name, _ALIVE)
-    if state is not None and (
-        len(track.sides) == 1 or track.times or " at " in state or subjects.lead(block)
-    ):
-        return _people_were(track, block, subjects, f"were {state}")
-    if len(track.sides) == 1 and _MORTALITY.fullmatch(first.outcome_name):
-        return _people_were(track, block, subjects, "died")
-    return None
-
-
-def _is_plain(first: Result) -> bool:
-    return first.estimator in _PLAIN and not first.counted
-
-
-def _state(name: str, forms: Sequence[tuple[re.Pattern[str], str]]) -> str | None:
-    for pattern, words in forms:
-        if match := pattern.fullmatch(name):
-            return words.format(*match.groups())
-    return None
-
-
-def _people_were(track: Track, block: Block, subjects: Subjects, predicate: str) -> Line:
-    """What some of the people were; a number never begins the sentence."""
-    people, lead = subjects.people, bool(subjects.lead(block))
-    about, _, end = predicate.partition(" at ")
-    time = when_first(track.times) or (f"at {end}" if end else "")
-    said = _name(block.first, about if len(track.sides) > 1 else predicate)
-    if len(track.sides) == 1 and end and not track.times:
-        time = ""
-    before = [time] if time else []
-    whole = _whole(track, people)
-    if whole is not None:
-        return joined(
-            ", ", [*before, Line(whole[0]), joined(" ", [whole[1], _side_of(track, subjects), said])]
-        )
-    values = side_values(track, subjects, people)
-    starts = before or lead or values.plain.startswith(("all ", "no "))
-    return joined(", ", [*(before if starts else ["in all"]), joined(" ", [values, said])])
-
-
-def _side_of(track: Track, subjects: Subjects) -> Line:
-    return subjects.flagged(subjects.side(track.sides[0]), track.sides[0].flags)
-
-
-def baseline_state(first: Result) -> Line | None:
-    """``were male``, ``had cirrhosis``: what people were at the start; null for other results."""
-    if first.domain != "baseline" or first.role != "baseline" or first.counted or first.target_name:
-        return None
-    state = _state(first.outcome_name, _WERE)
-    if state is None:
-        return Line("had ", _article(first.outcome_name), _name(first))
-    proper = first.outcome_name.endswith(("race", "ethnicity"))
-    return Line("were ", _name(first, state[:1].upper() + state[1:] if proper else state))
-
-
-def _baseline(track: Track, block: Block, subjects: Subjects) -> Line | None:
-    """``of the infants, 44% were male``; ``of 360 patients, 310 had cirrhosis``."""
-    state = baseline_state(block.first)
-    if state is None:
-        return None
-    said = joined(" ", [state, when(track.times)])
-    people = subjects.people
-    whole = _whole(track, people)
-    if whole is not None:
-        return Line(whole[0], ", ", joined(" ", [whole[1], _side_of(track, subjects), said]))
-    values = side_values(track, subjects, "")
-    shared = len({side.population for side in track.sides}) == 1
-    lead = bool(subjects.lead(block)) and shared
-    return Line("" if lead else f"of the {people}, ", values, " ", said)
-
-
-def _article(name: str) -> str:
-    """``a`` or ``an`` before something of which a person has one, such as a tumor; else nothing."""
-    head = head_of(name)
-    countable = head in _COUNTABLE and name.split()[0] not in {"one", "a", "an", "no", "any", "prior"}
-    return with_article(name).partition(" ")[0] + " " if countable else ""
-
-
-def _missing(track: Track, block: Block, subjects: Subjects) -> Line | None:
-    """``the primary outcome at 15 months was missing for 18 of 84 children``."""
-    match = _MISSING.fullmatch(block.first.outcome_name)
-    if match is None:
-        return None
-    what = match["what"]
-    about = timed(Line("" if is_plural(what) else "the ", _name(block.first, what)), track.times)
-    values = side_values(track, subjects, unit_of(block.first, subjects.people))
-    return Line(about, f" {was(what)} missing for ", values)
 
 
 def _done(track: Track, block: Block, subjects: Subjects) -> Line | None:
@@ -263,11 +103,11 @@ def _done(track: Track, block: Block, subjects: Subjects) -> Line | None:
     counted = track.head.head.counted or first.counted or match["noun"]
     if counted != match["noun"] or not all(clause.counts_of_total for clause in _all_shares(track)):
         return _deed(track, block, subjects)
-    said = timed(Line("were ", _name(first, match["deed"])), track.times)
+    said = timed(Line("were ", named(first, match["deed"])), track.times)
     bare = without_unit(track, counted)
-    whole = _whole(bare, match["things"])
+    whole = of_whole(bare, match["things"])
     if whole is not None:
-        return Line(whole[0], ", ", joined(" ", [whole[1], said, _side_of(track, subjects)]))
+        return Line(whole[0], ", ", joined(" ", [whole[1], said, side_of(track, subjects)]))
     return Line(f"of {match['things']}, ", side_values(bare, subjects, ""), " ", said)
 
 
@@ -278,7 +118,7 @@ def _deed(track: Track, block: Block, subjects: Subjects) -> Line | None:
     if match is None or not all(c.counts_of_total or not c.has_count for c in _all_shares(track)):
         return None
     what = match["what"]
-    said = Line(_name(first, what), f" {was(what)} ", match["deed"])
+    said = Line(named(first, what), f" {was(what)} ", match["deed"])
     values = side_values(track, subjects, unit_of(first, subjects.people))
     return Line(timed(said, track.times), " in ", values)
 
@@ -290,7 +130,7 @@ def _all_shares(track: Track) -> list[ResultClause]:
 def _counts_things(track: Track, first: Result) -> bool:
     """Whether the outcome is itself what is counted: procedures, affected pregnancies."""
     things = first.whole_numbers or first.domain in {"flow", "review"}
-    return things and is_plural(first.outcome_name) and _has_counts(track)
+    return things and is_plural(first.outcome_name) and has_counts(track)
 
 
 def _there_were(track: Track, first: Result, subjects: Subjects, noun: Line) -> Line:
@@ -304,26 +144,26 @@ def _there_were(track: Track, first: Result, subjects: Subjects, noun: Line) -> 
         whose, where = subjects.whose(side, track.sides), subjects.place(side.population, track.sides)
         amounts = listed([_amount(cell) for cell in row])
         items.append(subjects.flagged(joined(" ", [amounts, named, whose, where]), side.flags))
-    verb = "the model projected" if "model" in subjects.study.design else f"there {_were(track)}"
+    verb = "the model projected" if "model" in subjects.study.design else f"there {there_verb(track)}"
     return joined(", ", [when_first(track.times), Line(verb, " ", listed_clearly(items))])
 
 
 def _are_amounts(track: Track) -> bool:
     """Whether each cell is one count of the same thing."""
-    cells = [_shares(cell) for row in track.rows for cell in row]
+    cells = [shares_in(cell) for row in track.rows for cell in row]
     single = all(len(cell) == 1 and len(cell[0].figures) == 1 for cell in cells)
     return single and len({cell[0].head.counted for cell in cells}) == 1
 
 
 def _in_number(noun: Line, row: Sequence[Sequence[ResultClause]]) -> Line:
     """The noun in the singular after 1."""
-    single = [_shares(cell)[0].head.reported for cell in row] == ["1"]
+    single = [shares_in(cell)[0].head.reported for cell in row] == ["1"]
     about = next((piece.about for piece in noun.pieces if isinstance(piece, TermText)), ())
     return Line(TermText(singular_phrase(noun.plain), about)) if single else noun
 
 
 def _amount(cell: Sequence[ResultClause]) -> Line:
-    clause = _shares(cell)[0]
+    clause = shares_in(cell)[0]
     tested = [p_value(each.head) for each in cell if each.group == "test"]
     return bracketed(amount(clause.head), [*remarks(clause), *tested])
 

@@ -13,7 +13,8 @@ from kb.inlines import Line, joined
 from kb.narrative.accuracy_sentences import targets_together
 from kb.narrative.blocks import Block, ResultClause
 from kb.narrative.comparisons import words_of_several
-from kb.narrative.counted_sentences import baseline_state, counted_verb, is_told_by_verb, share_sentence
+from kb.narrative.counted_sentences import counted_verb, is_told_by_verb, share_sentence
+from kb.narrative.people_sentences import baseline_state
 from kb.narrative.phrasing import listed
 from kb.narrative.study_phrases import Subjects
 from kb.narrative.tracks import cell_text, tracks
