@@ -11,10 +11,16 @@ SELECT
       UNION ALL
       SELECT
         l.position,
-        REPLACE(so_far.text, l.token, COALESCE(s.says, '(' || l.reference_id || ')'))
+        REPLACE(
+          so_far.text,
+          l.token,
+          COALESCE(
+            (SELECT s.says FROM prose_mention AS s WHERE s.place = l.place AND s.position = l.position),
+            '(' || l.reference_id || ')'
+          )
+        )
       FROM printed AS so_far
       JOIN prose_link AS l ON l.place = f.place AND l.position = so_far.step + 1
-      LEFT JOIN prose_mention AS s ON s.place = l.place AND s.position = l.position
     )
     SELECT text FROM printed ORDER BY step DESC LIMIT 1
   ) AS text
