@@ -44,7 +44,7 @@ def _sides_together(block: Block, subjects: Subjects, noun: Line) -> Line:
     values = []
     for side in sides:
         shown = listed([cell_text([clause], "") for clause in side.cells[0]])
-        values.append(Line(shown, " ", subjects.whose(side, sides)))
+        values.append(joined(" ", [shown, subjects.whose(side, sides)]))
     about, measures = _named(sides[0].cells[0], noun)
     return Line(measures, " for ", timed(about, sides[0].times), " were ", listed_clearly(values))
 

@@ -546,11 +546,17 @@ def _runs(
         value = dimension.of(one[1])
         if value is None:
             continue
-        if groups and groups[-1][1][-1][1] is one[1]:
+        if groups and _belong_together(groups[-1][1][-1], one):
             groups[-1][1].append(one)
         else:
             groups.append((value, [one]))
     return [_run(place, groups, len(passage.text)) for place in range(len(groups))]
+
+
+def _belong_together(before: tuple[Mention, Result, Figure], after: tuple[Mention, Result, Figure]) -> bool:
+    """Whether two figures are of one result, and both words of the source or both numbers."""
+    in_words = [STATISTICS[figure.statistic].group == "words" for _, _, figure in (before, after)]
+    return before[1] is after[1] and in_words[0] == in_words[1]
 
 
 def _run(place: int, groups: Sequence[tuple[str, list[tuple[Mention, Result, Figure]]]], end: int) -> Run:
@@ -621,8 +627,8 @@ def _place_of_time(step: str, words: str) -> int | None:
     (number, *_), units = re.findall(r"\d+(?:\.\d+)?", step), re.findall(r"\b(?:h|d|wk|mo|y)\b", step)
     own = _TIME_WORDS[units[0]] if units else ""
     for said in re.finditer(rf"(?<![\d.]){re.escape(number)}(?!\d|\.\d)", words):
-        unit = re.search(_UNIT_OF_TIME, words[said.end() :])
-        if not own or "age" in step or (unit is not None and re.match(own, unit[0])):
+        unit = re.match(rf"[\d.,\s-]*(?:(?:and|or|to)[\d.,\s-]+)*({_UNIT_OF_TIME})", words[said.end() :])
+        if not own or "age" in step or (unit is not None and re.match(own, unit[1])):
             return said.start()
     return None
 
