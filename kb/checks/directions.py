@@ -92,3 +92,13 @@ def _numbers(index: Result, reference: Result) -> Iterator[tuple[Figure, Figure]
         if first is not None and second is not None and first.unit == second.unit:
             yield first, second
             return
+    yield from _counts_of_one_total(index, reference)
+
+
+def _counts_of_one_total(index: Result, reference: Result) -> Iterator[tuple[Figure, Figure]]:
+    totals = index.get("total"), reference.get("total")
+    counts = index.get("count"), reference.get("count")
+    if totals[0] is None or totals[1] is None or totals[0].value != totals[1].value:
+        return
+    if counts[0] is not None and counts[1] is not None:
+        yield counts[0], counts[1]

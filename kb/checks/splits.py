@@ -77,8 +77,10 @@ class _Finder:
             unit = "" if shares[0].unit in PERSONS else shares[0].unit
             by_group = self._shares.setdefault((result.outcome, result.population), {})
             spot = (self._column(result.column), result.time.key, unit)
-            # Two results of one spot (other estimators, other roles): nobody can tell which is meant.
-            by_group[spot] = None if spot in by_group else shares[0]
+            # Two results of one spot that differ (estimators, roles): nobody can tell which is meant.
+            before = by_group.setdefault(spot, shares[0])
+            if before is not None and before.text != shares[0].text:
+                by_group[spot] = None
 
     def _column(self, column: str) -> str:
         """The only arm of a study is the whole study."""

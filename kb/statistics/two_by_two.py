@@ -9,7 +9,7 @@ Lydersen, Fagerland and Laake 2009, doi:10.1002/sim.3531.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,6 +65,24 @@ def p_values(table: TwoByTwo, tests: Iterable[TableTest] = USUAL) -> dict[TableT
     """
     computed = ((test, _P_VALUES[test](table)) for test in tests)
     return {test: p for test, p in computed if p is not None}
+
+
+def mcnemar_p_values(table: TwoByTwo) -> Iterator[float]:
+    """The p values that McNemar's test can give for two results in the same participants.
+
+    Only how many have each result is known, not how many have one alone: every possible number is tried, with
+    the continuity correction, without it, and exactly (McNemar 1947, doi:10.1007/BF02295996).
+    """
+    apart = abs(table.events1 - table.events2)
+    most = min(table.events1, table.events2, *(table.total1 - e for e in (table.events1, table.events2)))
+    for fewer in range(most + 1):
+        alone = apart + 2 * fewer
+        if not alone:
+            continue
+        yield normal_p(apart / math.sqrt(alone))
+        yield normal_p(max(0, apart - 1) / math.sqrt(alone))
+        tail = sum(math.comb(alone, k) for k in range(fewer + 1))
+        yield min(1.0, 2 * tail / 2**alone)
 
 
 def reproducing_tests(

@@ -11,6 +11,7 @@ which ``kb check --explain`` reads.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from kb.checks.measured import FILE
 from kb.checks.problem import Severity
 from kb.checks.registry import all_rules
 from kb.checks.rule import Subject
@@ -29,8 +31,8 @@ from tests.benchmarks.invented.sound_trials import Record, Trial, invented
 from tests.builders.studies import study
 
 RULES = [rule for rule in all_rules() if rule.subject is Subject.STUDY]
-TELLING = frozenset({"test-of-p", "p-not-recomputable"})
-"""Rules that complain of nothing: they tell what was computed again, and what was not."""
+TELLING = frozenset({"test-of-p", "p-not-recomputable", "group-sizes"})
+"""Rules whose notes complain of nothing: which test gives p, what was not computed again, what sizes fit."""
 FIRST_OF_SLIPS = 100_000
 Found = set[tuple[str, bool, str]]
 """Key of the rule, whether it warns (else it notes), and its message."""
@@ -76,7 +78,7 @@ def of_sound(number: int, show: str) -> tuple[Tally, Tally]:
     for seed in range(number):
         problems = found(invented(seed).record)
         warned.add({key for key, warns, _ in problems if warns})
-        noted.add({key for key, warns, _ in problems if not warns} - TELLING)
+        noted.add({key for key, warns, _ in problems if not warns and key not in TELLING})
         for key, warns, message in sorted(problems):
             if key not in TELLING and show == ("warned" if warns else "noted"):
                 print(f"  {seed} {key}: {message}")
@@ -123,10 +125,12 @@ def main() -> None:
     parser.add_argument("--slips", type=int, default=600, help="slips of each kind")
     parser.add_argument("--show", default="", help="print what is warned, noted, or missed of a kind of slip")
     parser.add_argument("--only", default="", help="slips of this kind only")
+    parser.add_argument("--write", action="store_true", help="put the figures where kb check reads them")
     given = parser.parse_args()
     warned, noted = of_sound(given.sound, given.show)
     print(warned.line("sound, false warnings"))
     print(noted.line("sound, notes"))
+    by_kind: dict[str, Tally] = {}
     for group, kinds, make in (("typo", KINDS, with_typo), ("exchanged", EXCHANGES, with_exchange)):
         tallies = {k: of_slips(k, make, given.slips, given.show) for k in kinds if given.only in ("", k)}
         for kind, tally in tallies.items():
@@ -134,6 +138,27 @@ def main() -> None:
         shares = [tally.percent(tally.found) for tally in tallies.values()]
         if shares:
             print(f"{group}, mean of kinds {sum(shares) / len(shares):.1f}%", flush=True)
+        by_kind |= {f"{group} {kind}": tally for kind, tally in tallies.items()}
+    if given.write:
+        write(warned, noted, by_kind, given.slips)
+
+
+def write(warned: Tally, noted: Tally, by_kind: dict[str, Tally], slips: int) -> None:
+    """The figures of every rule about studies, in percent."""
+    rules = {
+        rule.key: {
+            "warned": round(warned.percent(warned.by_rule[rule.key]), 2),
+            "noted": round(noted.percent(noted.by_rule[rule.key]), 2),
+            "found": {
+                kind: round(tally.percent(tally.by_rule[rule.key]), 1)
+                for kind, tally in by_kind.items()
+                if tally.by_rule[rule.key]
+            },
+        }
+        for rule in RULES
+    }
+    figures = {"sound": warned.trials, "slips": slips, "rules": rules}
+    FILE.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

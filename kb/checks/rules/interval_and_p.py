@@ -8,9 +8,9 @@ How: the interval tells the standard error, estimate and standard error tell p (
 ratios), within all that the printed numbers can be rounded from. An error: interval and p contradict each
 other on significance, and at most a quite different test would explain it. A warning: they contradict each
 other on significance, but two usual tests would explain it (0.75, 0.55 to 1.02, beside p=.04); or they agree,
-but no usual test gives both. A note: they contradict each other at the very limit (0.70, 0.49 to 0.99, beside
-p=.051); or they agree, and only a quite different test gives both. At another level than 95%, p is compared
-with that level. One-sided p values and intervals are taken as such.
+but no usual test gives both, or only a quite different one. A note: they contradict each other at the very
+limit (0.70, 0.49 to 0.99, beside p=.051). At another level than 95%, p is compared with that level. One-sided
+p values and intervals are taken as such.
 
 What fits: p and interval often come from different tests (log-rank or likelihood ratio beside a regression).
 Usual tests: z values within 1.25 times and 0.3 of each other; quite different ones: 1.5 times and 0.5, so
@@ -135,7 +135,7 @@ def _judged(interval: Analyzed, estimate: Figure, p: Printed, sides: int) -> tup
     if agreement is PValueAgreement.FAR_APART:
         return Severity.WARNING, "gives p {span}; no usual test would give {p} beside it."
     if agreement is PValueAgreement.STRAINED:
-        return Severity.NOTE, "gives p {span}; only a quite different test would give {p} beside it."
+        return Severity.WARNING, "gives p {span}; only a quite different test would give {p} beside it."
     return None
 
 

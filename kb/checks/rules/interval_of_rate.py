@@ -3,10 +3,12 @@
 Why: a rate such as 58% (95% CI 35% to 70%) has its interval far to one side, and one of 58% (57% to 59%) of
 80 participants knows more than they can tell. A digit is wrong, or the interval is of another row.
 
-How: for survival and recurrence rates at a time, the interval is held against the rate on the scales on which
-it is computed: plain, of the logarithm, of the logarithm twice, of the odds, and of the root of the arc sine.
-A warning: on every one of them the rate is off the middle to the same side by more than a quarter of an arm.
-A warning as well: the interval is narrower than that of a share of all participants, by more than a fifth.
+How: for survival and recurrence rates, and for other shares without a count (sensitivity, for example), the
+interval is held against the rate on the scales on which it is computed: plain, of the logarithm, of the
+logarithm twice, of the odds, and of the root of the arc sine. A warning: on every one of them the rate is off
+the middle to the same side by more than a quarter of an arm (of other shares by four fifths, since exact
+intervals are skewed). A warning as well: the interval of a survival rate is narrower than that of a share of
+all participants, by more than a fifth.
 
 What fits: everything that the printed numbers are rounded from; ends that were set to 0% or 100%.
 
@@ -29,10 +31,11 @@ from kb.checks.rates import falls, is_review, rises
 from kb.checks.rule import Subject, rule
 from kb.checks.shares import whole_number
 from kb.evidence.study import Result, Study
+from kb.notation.statistics import PROPORTIONS
 from kb.statistics.effects import deviate
 from kb.statistics.rounding import float_ends
 
-_SKEW, _NARROW = 1.25, 0.8
+_SKEW, _SKEW_OF_SHARES, _NARROW = 1.25, 1.8, 0.8
 _SCALES: tuple[Callable[[float], float], ...] = (
     lambda share: share,
     math.log,
@@ -51,19 +54,18 @@ def check_interval_of_rate(study: Study) -> Iterator[CheckProblem]:
     if is_review(study):
         return
     for result in study.results:
-        if result.scope == "contrast" or result.adjusted or not (falls(result) or rises(result)):
+        if result.scope == "contrast" or result.adjusted or result.get("count", "total") is not None:
             continue
-        if result.get("count") is not None:
-            continue
+        is_curve = falls(result) or rises(result)
         for interval in intervals_of(result):
             estimate = interval.estimate
-            if interval.kind != "ci" or estimate is None or estimate.statistic != "percent":
+            if interval.kind != "ci" or estimate is None or estimate.statistic not in PROPORTIONS:
                 continue
             if estimate.unit == "%" and interval.unit == "%" and not interval.is_one_sided:
-                yield from _problems(study, result, interval)
+                yield from _problems(study, result, interval, is_curve=is_curve)
 
 
-def _problems(study: Study, result: Result, interval: Interval) -> Iterator[CheckProblem]:
+def _problems(study: Study, result: Result, interval: Interval, *, is_curve: bool) -> Iterator[CheckProblem]:
     ends = [_share(figure) for figure in (interval.low, interval.estimate, interval.high)]
     if interval.low is None or interval.high is None or None in ends or interval.estimate is None:
         return
@@ -79,14 +81,15 @@ def _problems(study: Study, result: Result, interval: Interval) -> Iterator[Chec
         or not low[1] < rate[0] < rate[1] < high[0]
     ):
         return
-    sides = {_side(low, rate, high, scale) for scale in _SCALES}
+    skew = _SKEW if is_curve else _SKEW_OF_SHARES
+    sides = {_side(low, rate, high, scale, skew) for scale in _SCALES}
     if len(sides) == 1 and 0 not in sides:
         side = "lower" if sides == {1} else "upper"
         sentence = f"{interval.with_estimate} has the rate far to the {side} end, on whatever scale"
         yield _problem(study, result, interval, sentence)
         return
     size = whole_number(study.size_of(result.column, result.population))
-    if size is not None and size > 1:
+    if is_curve and size is not None and size > 1:
         middle = sum(rate) / 2
         level = 95.0 if interval.level is None else float(interval.level)
         reach = deviate(level) * math.sqrt(middle * (1 - middle) / size)
@@ -107,15 +110,15 @@ def _share(figure: object) -> Stretch | None:
     return low / 100, high / 100
 
 
-def _side(low: Stretch, rate: Stretch, high: Stretch, scale: Callable[[float], float]) -> int:
+def _side(low: Stretch, rate: Stretch, high: Stretch, scale: Callable[[float], float], skew: float) -> int:
     """1 when the rate is nearer to the low end, -1 when to the high one, 0 when it may be in the middle."""
     upper = scale(high[0]) - scale(rate[1]), scale(high[1]) - scale(rate[0])
     lower = scale(rate[0]) - scale(low[1]), scale(rate[1]) - scale(low[0])
     if lower[1] <= 0 or upper[1] <= 0:
         return 0
-    if upper[0] > lower[1] * _SKEW:
+    if upper[0] > lower[1] * skew:
         return 1
-    return -1 if lower[0] > upper[1] * _SKEW else 0
+    return -1 if lower[0] > upper[1] * skew else 0
 
 
 def _problem(study: Study, result: Result, interval: Interval, sentence: str) -> CheckProblem:

@@ -38,8 +38,8 @@ from kb.checks.tables import Compared, compared, possible_p, shares_compared
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
 from kb.statistics.possible_tables import PRange, p_ranges, reproducing_tables
-from kb.statistics.rounding import Printed, Rounding
-from kb.statistics.two_by_two import ONE_SIDED, USUAL, TableTest
+from kb.statistics.rounding import Printed, Rounding, float_ends
+from kb.statistics.two_by_two import ONE_SIDED, USUAL, TableTest, mcnemar_p_values
 
 _TWO_SIDED = tuple(test for test in TableTest if test not in ONE_SIDED)
 _NAMES = {
@@ -75,7 +75,7 @@ def check_p_from_counts(study: Study) -> Iterator[CheckProblem]:
 
 def _problems(study: Study, result: Result, p: Figure, groups: Compared) -> Iterator[CheckProblem]:
     printed = printed_p(p)
-    if printed is None or _is_given(printed, groups, _tests(p)):
+    if printed is None or _is_given(printed, groups, _tests(p)) or _is_paired(study, result, p, groups):
         return
     ranges = p_ranges(groups.possible.tables, _tests(p))
     if not ranges:
@@ -136,6 +136,21 @@ def _is_given(printed: Printed, groups: Compared, tests: tuple[TableTest, ...]) 
     """Whether one of the tests gives the p value for one of the tables, rounded or cut off."""
     tables = groups.possible.tables
     return any(reproducing_tables(printed, tables, tests, way) for way in Rounding)
+
+
+def _is_paired(study: Study, result: Result, p: Figure, groups: Compared) -> bool:
+    """Whether two tests were done in the same participants, and McNemar's test gives the p value."""
+    printed = printed_p(p)
+    is_of_tests = study.design_group == "diagnostic" or result.domain == "accuracy"
+    if printed is None or not is_of_tests:
+        return False
+    low, high = float_ends(printed)
+    return any(
+        low <= p_of_pairs <= high
+        for table in groups.possible.tables
+        if table.total1 == table.total2
+        for p_of_pairs in mcnemar_p_values(table)
+    )
 
 
 def _is_opposed(p: Figure, ranges: Ranges) -> bool:

@@ -34,6 +34,7 @@ from kb.evidence.study import Study
 from kb.statistics.proportions import events_for, percent_fits, percentage, totals_for
 from kb.statistics.rounding import Rounding
 
+_ROUND = 5
 _MOST = 10**9
 """No study is larger: totals beyond are said to be "or more"."""
 
@@ -44,8 +45,20 @@ def check_percent_of_count(study: Study) -> Iterator[CheckProblem]:
     for share in all_shares(study):
         if share.percent is None or share.events is None or share.of is None:
             continue
-        if share.events <= share.of and not percent_fits(share.events, share.of, share.printed):
+        if share.events > share.of or percent_fits(share.events, share.of, share.printed):
+            continue
+        if not _is_round(share, share.events, share.of):
             yield _problem(study, share, share.events, share.of)
+
+
+def _is_round(share: Share, events: int, total: int) -> bool:
+    """Whether a percentage that is said to be about so much is the nearest multiple of 5."""
+    value = share.printed.value
+    return (
+        share.printed.sign == "~"
+        and not value % _ROUND
+        and abs(2 * (100 * events - value * total)) <= (_ROUND * total)
+    )
 
 
 def _problem(study: Study, share: Share, events: int, total: int) -> CheckProblem:

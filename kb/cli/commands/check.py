@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _FORMATS = FormatChoice(OutputFormat.TABLE, *DOCUMENTS.formats, *TABLES.formats, OutputFormat.SARIF)
+_WIDTH = 110
+"""Characters of a line of an explanation."""
 _EXPLANATIONS = FormatChoice(OutputFormat.TEXT, OutputFormat.TABLE)
 
 
@@ -205,6 +207,9 @@ def _write(listing: Listing, form: OutputFormat, output: Path | None, *, acknowl
 
 def _explanation(key: str) -> str:
     """What a rule looks for, why, and by which source; all rules with their titles for ``all``."""
+    from textwrap import fill
+
+    from kb.checks.measured import measured_in_words
     from kb.checks.registry import all_rules, rules_named
 
     if key == "all":
@@ -213,7 +218,9 @@ def _explanation(key: str) -> str:
     (rule,) = rules_named((key,))
     head = f"{rule.key}: {rule.title}\nSeverity: at worst {rule.severity}. Looks at: {rule.subject}.\n"
     source = "" if "Source: " in rule.explanation else f"\n\nSource: {rule.source}"
-    return f"{head}\n{rule.explanation}{source}\n"
+    figures = measured_in_words(rule)
+    measured = f"\n\n{fill(figures, _WIDTH)}" if figures else ""
+    return f"{head}\n{rule.explanation}{source}{measured}\n"
 
 
 def add_to(app: typer.Typer) -> None:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 NORMAL = NormalDist()
 Z95 = NORMAL.inv_cdf(0.975)
+_FARTHEST = 5.0
+"""A logarithm of a hazard ratio beyond it says that the groups are apart: programs print none."""
 
 
 class Estimate(NamedTuple):
@@ -281,4 +283,6 @@ def hazard_ratio(first: Sequence[Observed], second: Sequence[Observed]) -> Estim
         beta += max(-1.0, min(1.0, step))
         if abs(step) < 1e-8:
             break
+    if abs(beta) > _FARTHEST:
+        return None
     return _exponential(beta, 1 / math.sqrt(information))

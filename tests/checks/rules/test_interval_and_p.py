@@ -107,7 +107,7 @@ def test_exact_tests_of_few_events_may_be_strained() -> None:
     (problem,) = found_in("HR 9.0 (95% CI 1.1-74); p .20")
     assert problem.severity is Severity.ERROR
     (problem,) = found_in("HR 0.50 (95% CI 0.30-0.83); p .00006")
-    assert problem.severity is Severity.NOTE
+    assert problem.severity is Severity.WARNING
 
 
 def test_the_level_of_the_interval_counts() -> None:

@@ -149,3 +149,15 @@ def with_a_slip(random: Random) -> dict[str, Any]:
 def test_miscounts_are_found() -> None:
     """A part that is one off is always told."""
     assert alarm_rate(check_parts_and_whole, with_a_slip, trials=60) == 1.0
+
+
+def test_the_size_of_the_only_arm_and_of_the_study_are_one_whole() -> None:
+    """2,577 less 692 excluded are 1,885, not 1,865, whether the arm prints its size, the study, or both."""
+    for sizes in ({"enrolled": "2577", "arms": {"a": {}}}, {"enrolled": "2577", "arms": {"a": "2577"}}):
+        record = {
+            **sizes,
+            "breakdowns": [{"parts": ["excluded", "analyzed"]}],
+            "results": [{"outcome": "excluded", "a": "692"}, {"outcome": "analyzed", "a": "1865"}],
+        }
+        (problem,) = check_parts_and_whole(study(record))
+        assert "the parts add up to 2,557, not 2,577" in problem.message
