@@ -14,10 +14,7 @@ from kb.checks.problem_wording import listed
 from kb.checks.rule import Rule, Subject
 
 FILE = Path(__file__).with_name("measured.json")
-_KINDS = {
-    "typo": "of numbers mistyped in {kind} it finds {share}",
-    "exchanged": "of exchanged {kind}, {share}",
-}
+_KINDS = {"typo": "numbers mistyped in", "exchanged": "exchanged"}
 _LEAST = 0.5
 """A share below it, in percent, is not worth saying."""
 
@@ -48,14 +45,13 @@ def measured_in_words(rule: Rule) -> str:
     sound, slips = _figures()["sound"], _figures()["slips"]
     words = f"Measured: of {sound:,} sound invented trials it warns falsely in {_percent(figures.warned)}"
     words += f" and notes something in {_percent(figures.noted)}"
-    found = [
-        _KINDS[group].format(kind=kind, share=_percent(share))
+    finds = [
+        f"{_percent(share)} of {_KINDS[name.partition(' ')[0]]} {name.partition(' ')[2]}"
         for name, share in sorted(figures.found.items(), key=lambda item: -item[1])
-        for group, _, kind in [name.partition(" ")]
         if share >= _LEAST
     ]
-    slips_words = f"; {listed(found)} (of {slips:,} slips of each kind)" if found else ""
-    return f"{words}{slips_words}."
+    found = f" It finds {listed(finds)}, of {slips:,} slips of each kind." if finds else ""
+    return f"{words}.{found}"
 
 
 def _percent(share: float) -> str:

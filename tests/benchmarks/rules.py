@@ -1,11 +1,11 @@
 """Which share of slips the rules of the checks find in invented trials, and how often they cry wolf.
 
-    python tests/benchmarks/rules.py [--sound 2000] [--slips 600] [--write]
+    python tests/benchmarks/rules.py [--sound 2000] [--slips 300] [--rule KEY] [--write]
 
 Sound trials, and the same with one number mistyped or two things exchanged, come from ``invented/``, which
 knows nothing of any rule. Printed are false warnings and notes in percent of sound trials, and what is found
 in percent of slips of each kind. ``--write`` puts the figures of each rule into ``kb/checks/measured.json``,
-which ``kb check --explain`` reads.
+which ``kb check --explain`` reads; with ``--rule`` those of one rule only, beside the others.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from kb.checks.measured import FILE
 from kb.checks.problem import Severity
-from kb.checks.registry import all_rules
+from kb.checks.registry import all_rules, rules_named
 from kb.checks.rule import Subject
 from kb.notation import NotationError
 from tests.benchmarks.invented.slips import EXCHANGES, KINDS, with_exchange, with_typo
@@ -122,11 +122,14 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Measure what the rules of the checks find.")
     parser.add_argument("--sound", type=int, default=2000, help="sound trials")
-    parser.add_argument("--slips", type=int, default=600, help="slips of each kind")
+    parser.add_argument("--slips", type=int, default=300, help="slips of each kind")
     parser.add_argument("--show", default="", help="print what is warned, noted, or missed of a kind of slip")
     parser.add_argument("--only", default="", help="slips of this kind only")
     parser.add_argument("--write", action="store_true", help="put the figures where kb check reads them")
+    parser.add_argument("--rule", default="", metavar="KEY", help="measure this rule alone")
     given = parser.parse_args()
+    if given.rule:
+        RULES[:] = rules_named((given.rule,))
     warned, noted = of_sound(given.sound, given.show)
     print(warned.line("sound, false warnings"))
     print(noted.line("sound, notes"))
@@ -157,6 +160,8 @@ def write(warned: Tally, noted: Tally, by_kind: dict[str, Tally], slips: int) ->
         }
         for rule in RULES
     }
+    if len(rules) == 1:
+        rules = json.loads(FILE.read_text(encoding="utf-8"))["rules"] | rules
     figures = {"sound": warned.trials, "slips": slips, "rules": rules}
     FILE.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8", newline="\n")
 

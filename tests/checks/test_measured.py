@@ -26,6 +26,6 @@ def test_what_was_measured_is_said_in_words() -> None:
     (rule,) = rules_named(("percent-of-count",))
     text = measured_in_words(rule)
     assert text.startswith("Measured: of 2,000 sound invented trials it warns falsely in 0% and notes")
-    assert "of numbers mistyped in counts it finds" in text
+    assert "% of numbers mistyped in counts" in text
     (of_a_policy,) = rules_named(("stale-conclusion",))
     assert measured_in_words(of_a_policy) == ""
