@@ -48,7 +48,7 @@ def check_end_of_interval(study: Study) -> Iterator[CheckProblem]:
             continue
         for interval, p in effects_with_p(result):
             errors = _errors(interval)
-            by_p = _error_of_p(interval, p)
+            by_p = _error_of_p(interval, p) if errors is not None else None
             if errors is None or by_p is None:
                 continue
             low, high = errors
