@@ -39,6 +39,8 @@ def _sides_together(block: Block, subjects: Subjects, noun: Line) -> Line:
     places = {(side.population, side.times) for side in sides}
     if not 1 < len(sides) < 4 or len(names[0]) != 2 or {*names} != {names[0]} or len(places) > 1:
         return Line()
+    if not all(subjects.whose(side, sides) for side in sides):
+        return Line()
     if any(side.flags for side in sides) or not _are_measures(sides) or block.first.counted:
         return Line()
     values = []
