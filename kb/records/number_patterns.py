@@ -181,6 +181,7 @@ _DATES = _compiled(
 _DOSES = _compiled(
     rf"(?<![\w.])(?:{_SPAN}"
     rf"|[0-9.]+\s?[x\u00d7]\s?10\^?[0-9]+)\s?{UNIT}(?![\w])(?:\s?/\s?\w+)*(?:\s*[x\u00d7]\s*[0-9]+)?",
+    rf"(?<![\w.]){_SPAN} times (?:daily|weekly|monthly|yearly)\b",
     rf"\b(?:once|twice|every|each|daily|weekly|monthly) {_SPAN}(?:\s+{TIME})?\b",
     rf"(?<![\w.]){_SPAN}\s+(?:\w+\s+)?(?:doses|injections|infusions|cycles|sessions|courses|fractions)\b",
     rf"(?<![\w.]){_SPAN}\s+(?:times|tablets?|{TIME})?\s*(?:a|an|per|/|each)\s*"

@@ -91,6 +91,8 @@ def _is_no_share(text: str, match: re.Match[str], defining: bool) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if OF_INTERVAL.match(after) or SET_LIMIT.search(before):
         return True
+    if before.endswith(" of ") and _THEN_OR_MORE.match(after):  # expression of 1% or more
+        return True
     sentence = text[before.rfind(". ") + 1 : match.end() + (after + ". ").find(". ")]
     bounded = bool(_AT_BOUND.search(before) or _THEN_OR_MORE.match(after) or CHANGE.match(after))
     speaks_of_limits = LIMIT_WORDS.search(sentence) is not None

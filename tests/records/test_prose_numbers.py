@@ -19,6 +19,8 @@ overall survival was 97%
 more than 90% of patients survived
 up to 64% were cured
 a median of 14 months
+mortality fell from 12% to 7%
+Five of 40 eyes improved
 median follow-up was 12 months
 mean age, 65 years
 a sensitivity of 0.93
@@ -113,6 +115,10 @@ response was defined as at least a 50% reduction
 results less than 6 months old
 6 h/day for at least 7 days
 the 95th percentile
+PD-L1 expression of 1% or more
+3 times daily
+between 2012 and 2019
+version 3.2024 of the guideline
 10 or more lesions
 series of at least 10 patients
 a noninferiority margin of 10 percentage points
