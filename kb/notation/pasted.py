@@ -8,15 +8,15 @@ the form of the row, where it tells one, and else as notation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kb.notation.advice import advice
+from kb.notation.cell_pieces import pieces_of, split_at, with_unit_of_last
 from kb.notation.commas import refuse_decimal_comma
 from kb.notation.error import NotationError
 from kb.notation.parser import parse
 from kb.notation.printed import PrintedForm, written_out
-from kb.notation.spellings import as_the_notation_spells
 from kb.notation.statistics import STATISTIC_WORDS, STATISTICS
 from kb.notation.time import Time, parse_time
 from kb.notation.time_lists import parse_times
@@ -143,7 +143,6 @@ _BOTH = re.compile(
     r"(?P<value>.*\S) (?:of|in|for|at|with) (?:both|each|either)(?: (?:groups?|arms?|sides?|cohorts?))?",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r";\s*|,\s+|\s+/\s+")
 _OF_BOTH_SIDES = re.compile(
     r"(?P<side>.*[^\s,;])[\s,]*[\[(](?P<rest>(?:p\b|[auc]?(?:HR|OR|RR|RD|IRR)\b|SMD|MD\b|"
     r"(?:\w+ ){0,2}difference|(?:hazard|odds|risk|rate) ratio|relative risk|between).*)[\])]",
@@ -199,8 +198,8 @@ def _pairs(text: str, mark: re.Pattern[str]) -> tuple[list[tuple[str, str]], str
     """The pairs that a text begins with, and what follows them."""
     pairs: list[tuple[str, str]] = []
     start = 0
-    for piece, end in _pieces(text):
-        sides = _split(piece, mark)
+    for piece, end in pieces_of(text):
+        sides = split_at(piece, mark)
         if len(sides) != 2:
             break
         pairs.append((sides[0], sides[1]))
@@ -216,7 +215,7 @@ def _both_sides(pairs: Sequence[tuple[str, str]], rest: str, row: RowSays) -> Pa
     cells: list[list[str]] = [[], []]
     arms = RowSays(row.form)
     for pair in pairs:
-        for cell, value in zip(cells, _alike(pair), strict=True):
+        for cell, value in zip(cells, with_unit_of_last(pair), strict=True):
             written = _side(value, arms)
             if written is None:
                 return None
@@ -269,7 +268,7 @@ _AT_START = re.compile(
 
 def _at_times(text: str, row: RowSays) -> PastedCell | None:
     """The values of a cell that names their times, or has as many as the row has times; null for others."""
-    pieces = [piece for piece, _ in _pieces(text)]
+    pieces = [piece for piece, _ in pieces_of(text)]
     own = [_own_time(piece) for piece in pieces]
     if len(own) > 1 and all(item is not None for item in own):
         timed = [item for item in own if item is not None]
@@ -307,7 +306,7 @@ def _times(text: str) -> tuple[Time, ...]:
 
 
 def _listed(values: Sequence[str], times: tuple[Time, ...], row: RowSays) -> PastedCell | None:
-    written = [_value(value, row) for value in _alike(values)]
+    written = [_value(value, row) for value in with_unit_of_last(values)]
     if any(value is None for value in written):
         return None
     return PastedCell(tuple(value for value in written if value is not None), times)
@@ -315,66 +314,8 @@ def _listed(values: Sequence[str], times: tuple[Time, ...], row: RowSays) -> Pas
 
 def listed_values(text: str) -> list[str]:
     """The values that a cell lists, each with the unit that only the last one may print."""
-    return _alike(_values_of(text))
+    return with_unit_of_last(_values_of(text))
 
 
 def _values_of(text: str) -> list[str]:
-    return [part for piece, _ in _pieces(text) for part in _split(re.sub(r"^and ", "", piece), _AND)]
-
-
-# Texts taken apart outside of brackets
-
-
-def _masked(text: str) -> str:
-    """The text with what stands in brackets made unreadable; places stay."""
-    return re.sub(
-        r"[\[(][^()\[\]]*(?:[\[(][^()\[\]]*[\])][^()\[\]]*)*[\])]",
-        lambda m: "(" + "_" * (len(m[0]) - 2) + ")",
-        text,
-    )
-
-
-def _pieces(text: str) -> list[tuple[str, int]]:
-    """The parts between commas and semicolons, each with the place where the next one starts."""
-    pieces, start = [], 0
-    for mark in _SEPARATOR.finditer(_masked(text)):
-        pieces.append((text[start : mark.start()].strip(), mark.end()))
-        start = mark.end()
-    return [*pieces, (text[start:].strip(), len(text))]
-
-
-def _split(text: str, mark: re.Pattern[str]) -> list[str]:
-    parts, start = [], 0
-    for match in mark.finditer(_masked(text)):
-        parts.append(text[start : match.start()].strip())
-        start = match.end()
-    return [*parts, text[start:].strip()]
-
-
-_MEASURED = re.compile(
-    r"(?P<number>[^()\[\]]*?[\d.])(?P<measure>\s?%|-fold|\s[A-Za-z$][^()\[\]]*?)?(?P<brackets>\s*[\[(].*)?"
-)
-
-
-def _alike(values: Iterable[str]) -> list[str]:
-    """``2.5`` and ``1.9 cm``: what the last value is measured in holds for those before that say nothing."""
-    texts = list(values)
-    last = _MEASURED.fullmatch(texts[-1])
-    if last is None or not last["measure"]:
-        return texts
-    measure = last["measure"]
-    if not measure.startswith((" ", "%", "-")):
-        measure = f" {measure}"
-    return [*(_with_measure(text, measure) for text in texts[:-1]), texts[-1]]
-
-
-def _with_measure(text: str, measure: str) -> str:
-    match = _MEASURED.fullmatch(text)
-    if match is None or match["measure"] or "/" in match["number"]:
-        return text
-    return f"{match['number']}{measure}{match['brackets'] or ''}"
-
-
-def spelled(text: str) -> str:
-    """The text as the notation spells it, where journals spell it otherwise."""
-    return as_the_notation_spells(text)
+    return [part for piece, _ in pieces_of(text) for part in split_at(re.sub(r"^and ", "", piece), _AND)]
