@@ -96,8 +96,8 @@ def _results(
     subjects = Subjects.of(study, prose)
     writer = ResultWriter(subjects)
     rest = [result for result in (study.results if told is None else told) if not is_size(result)]
-    said = limits_said(study, rest)
     counts = _take(rest, is_study_count)
+    said = limits_said(study, rest)
     limits = _take(rest, partial(_has_role, "eligibility"))
     untold = [term for term in _take(rest, partial(_has_role, "definition")) if term.id not in said]
     taken_in = [
