@@ -69,6 +69,8 @@ BOTH_ARMS = [
     "OS was higher after cryoablation (97%) than after RFA (67%).",
     "Of those treated, 97% of 31 who had cryoablation and 67% of 33 who had RFA lived (OS).",
     "Some 97% cryoablation and 67% RFA patients lived.",
+    "Overall 30 (97%) cryoablation patients and 20 (67%) RFA patients lived.",
+    "OS: 97% (cryoablation) versus 67% (RFA).",
     "The control group had an OS of 67%, cryoablation one of 97%.",
 ]
 

@@ -23,6 +23,8 @@ _POST_WORDS = (
     "|assigned|treated|following|using"
 )
 _POST = re.compile(rf"^[^.;:0-9]{{0,40}}\b(?:{_POST_WORDS})\b[^.;:0-9,]{{0,40}}$", re.IGNORECASE)
+_GLUED = re.compile(r"^(?:[)\]]?\s+|\s*[A-Za-z]{0,8}\s*[(\[]\s*)$")
+_TELLS = re.compile(r"\b(?:was|were|is|had|of|showed|scored|averaged)\b|[:(=]", re.IGNORECASE)
 _PARTS = re.compile(r"\b(?:vs?|versus|compared|than|whereas|while|against|but)\b|\band\b", re.IGNORECASE)
 _IN_BRACKETS_AFTER = re.compile(
     r"^\s*(?:group|arm|patients|recipients|therapy|alone|cohort)?\s*[(\[][^)\]]*$", re.IGNORECASE
@@ -167,6 +169,9 @@ def _one_by_one(
         before = [mention for mention in before if mention.start not in consumed]
         near = before[-1] if before and _PRE.match(text[before[-1].stop : group.start]) else None
         clear = near is not None and len({mention.key for mention in before}) == 1
+        if clear and near is not None and index and implied[-1] is None:
+            # What stands between two figures is told of the second only by a verb, a colon or a bracket.
+            clear = bool(_TELLS.search(text[near.stop : group.start]))
         implied.append(near.key if near is not None and clear else None)
     return implied
 
@@ -176,7 +181,7 @@ def _post(text: str, group: NumberGroup, mentions: Sequence[WordMention]) -> Wor
     following = next((mention for mention in mentions if mention.start >= group.stop), None)
     if following is None:
         return None
-    if text[group.stop : following.start].isspace():
+    if _GLUED.match(text[group.stop : following.start]):
         return following
     between = _bare(text[group.stop : following.start])
     return following if _POST.match(between) and not _PARTS.search(between) else None
