@@ -146,3 +146,13 @@ def test_who_was_not_declared_unresectable_is_told(report: str) -> None:
 def test_every_technique_of_a_combination_is_counted(kb_loaded: Kb) -> None:
     """Chung combined any of three techniques."""
     assert "a combination of the three" in kb_loaded("study", "show", "chung-2001").stdout
+
+
+def test_the_regulatory_pathway_is_named(report: str) -> None:
+    """That devices were cleared through the 510(k) process is a fact, with a number in its name."""
+    assert "through the 510(k) process" in report
+
+
+def test_bounds_read_as_words(report: str) -> None:
+    """At least three mechanisms are described, and deaths are put at about 2%."""
+    assert "at least 3 mechanisms" in report and "approximately 2% of study populations" in report
