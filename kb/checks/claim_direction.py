@@ -13,6 +13,7 @@ from kb.checks.policy import BoundFigure, CheckedPolicy
 from kb.evidence.policy import Indication
 from kb.evidence.study import Arm, StudyOutline
 from kb.evidence.vocabulary import Outcome, Vocabulary, is_form_of
+from kb.notation.scales import DIFFERENCES
 from kb.search.stemming import fold
 
 _SIGNIFICANT = Decimal("0.05")
@@ -97,7 +98,11 @@ class _Judge:
                 yield sign, (first, second)
 
     def effects(self, figures: Sequence[BoundFigure]) -> Iterator[tuple[int, tuple[BoundFigure, ...]]]:
-        """Signs of effects of one arm against another."""
+        """Signs of effects of one arm against another.
+
+        A difference may be printed without its minus ("a reduction of 3"), so one that is not as claimed says
+        nothing.
+        """
         for bound in figures:
             study = self._policy.studies.get(bound.study)
             outcome = self._policy.vocabulary.outcomes.get(bound.outcome)
@@ -110,7 +115,8 @@ class _Judge:
                 sign = toward * flip
                 if self._claim.direction in (Direction.HIGHER, Direction.LOWER):
                     sign *= _better(outcome)
-                if (direction := self._oriented(sign, outcome)) is not None:
+                direction = self._oriented(sign, outcome)
+                if direction is not None and (direction == 1 or bound.figure.statistic not in DIFFERENCES):
                     yield direction, (bound,)
 
     def _flip(self, study: StudyOutline, first: BoundFigure, second: BoundFigure) -> int | None:
@@ -171,6 +177,8 @@ def _good(bound: BoundFigure, outcome: Outcome) -> int | None:
         return _compare(figure.value, 1) * (-1 if event_is_bad else 1)
     if figure.statistic in _RATIOS and outcome.domain != "survival":
         return _compare(figure.value, 1) * _better(outcome)
+    if figure.statistic in DIFFERENCES and outcome.domain not in ("survival", "recurrence"):
+        return _compare(figure.value, 0) * _better(outcome)
     return None
 
 

@@ -8,9 +8,9 @@ How: of a comparison of two groups the effect is computed from every table that 
 percentages and sizes, can represent; where sizes are not printed, from the percentages. It is compared with
 the printed one, then its Wald interval (of logarithms for ratios) against the printed interval. No agreement
 is a warning that names the computed effect; the reverse (other group first, or without the event) is named
-where it would fit. Within a tenth of it is a note, since stratified and exact estimates are that near. An
-interval whose end is away by more than a quarter of its width (half, where a cell has fewer than 5) is a
-warning.
+where it would fit. Within a tenth of it, or a quarter of the standard error that the printed interval tells,
+is a note, since stratified, adjusted and exact estimates are that near. An interval whose end is away by more
+than a quarter of its width (half, where a cell has fewer than 5) is a warning.
 
 What fits: everything that the printed numbers are rounded from, in percent or as a proportion; tables with an
 empty cell with 0.5 added to all cells or without. Exact, score and hybrid intervals lie within the quarter.
@@ -41,6 +41,8 @@ from kb.statistics.rounding import float_ends
 _HARMLESS = frozenset({Obstacle.SIZES, Obstacle.TIMES})
 """Without sizes, percentages tell an effect; a difference of survival rates is one of percentages."""
 _NEAR = 0.1
+_OF_ADJUSTING = 0.25 / 3.92
+"""A quarter of a standard error, as a part of the width of an interval of 95%."""
 _SLACK, _SLACK_OF_FEW, _FEW = 0.25, 0.5, 5
 
 
@@ -67,11 +69,11 @@ def _is_crude(study: Study, result: Result, figure: Figure) -> bool:
 
 def _problems(study: Study, result: Result, figure: Figure, crude: Crude) -> Iterator[CheckProblem]:
     if not fits(figure, crude.values):
-        is_near = _is_near(figure, crude.values)
+        is_near = _is_near(figure, crude.values) or _is_adjusting(result, figure, crude)
         expected = _expected(crude.values, figure)
         sentence = f"{crude.text} give {expected}, not {figure.text}.{_reverse(figure, crude)}"
         if is_near:
-            sentence += " A stratified or exact estimate is as near."
+            sentence += " A stratified, adjusted or exact estimate is as near."
         severity = Severity.NOTE if is_near else Severity.WARNING
         yield _problem(study, result, figure, (severity, sentence), expected, crude)
         return
@@ -84,6 +86,23 @@ def _problems(study: Study, result: Result, figure: Figure, crude: Crude) -> Ite
 def _is_near(figure: Figure, values: tuple[Stretch, ...]) -> bool:
     printed = float_ends(figure.printed)
     return any(_is_close(end, value) for end in printed for pair in values for value in pair)
+
+
+def _is_adjusting(result: Result, figure: Figure, crude: Crude) -> bool:
+    """Whether the printed effect is moved from the crude one by no more than adjusting moves in a trial."""
+    for interval in intervals_of(result):
+        estimate, low, high = interval.estimate, interval.low, interval.high
+        if estimate is None or estimate.id != figure.id or low is None or high is None:
+            continue
+        ends = [end.value for end in (low, figure, high)]
+        if crude.measure.is_ratio and any(end is None or end <= 0 for end in ends):
+            continue
+        scale = math.log if crude.measure.is_ratio else float
+        first, middle, last = (scale(end) for end in ends if end is not None)
+        reach = _OF_ADJUSTING * (last - first)
+        values = [value for pair in crude.values for value in pair if not math.isinf(value)]
+        return any(abs(scale(value) - middle) <= reach for value in values if value > 0 or scale is float)
+    return False
 
 
 def _is_close(printed: float, value: float) -> bool:
