@@ -16,15 +16,19 @@ def _compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 HYPHEN = r"[-\u2010\u2011\u2012\u2013\u2212]"
 NUMBER = r"[0-9]+(?:[.,\u00b7][0-9]+)*"
-NUMBERS_LISTED = r"[0-9]+[a-zA-Z]?(?:(?:\s*[-\u2013,/]\s*|,?\s+(?:and|or|to)\s+)[0-9]+[a-zA-Z]?)*"
-"""Numbers one after the other: 3, 3 or 4, 19-21."""
+_CLASS = r"(?:[0-9]+[a-zA-Z]?|[IVX]+[a-dA-D]?\b)"
+NUMBERS_LISTED = rf"{_CLASS}(?:(?:\s*[-\u2013,/]\s*|,?\s+(?:and|or|to)\s+){_CLASS})*"
+"""Numbers one after the other, in digits or Roman: 3, 3 or 4, 19-21, II or 3."""
 CLASSES = (
     r"\b(?:phases?|stages?|grades?|types?|class(?:es)?|category|categories"
-    r"|tiers?|exons?|codons?|chromosomes?|trisomy|ECOG|ASA|NYHA)(?:\s+|-)"
+    r"|tiers?|exons?|codons?|chromosomes?|(?:tri|mono|tetra)som(?:y|ies)|ECOG|ASA|NYHA)(?:\s+|-)"
     rf"{NUMBERS_LISTED}(?!\s?[%\w.]*[0-9%])",
+    r"\bcopy numbers?(?: of)?\s+[0-9]+(?:(?:\s*-\s*|\s+(?:or|to)\s+)[0-9]+)?",
+    r"(?<!\w)\*[0-9]+[A-Z]?(?:/\*[0-9]+[A-Z]?)*",
+    r"\b(?:t|inv|del|dup|der|add|ins|trp)\([0-9XYpq;.]+\)(?:\([pq0-9;.]+\))?",
     r"\blevels?\s+[0-9][a-z]?(?=\s+(?:evidence|recommendation|study|studies|trial|trials)\b)",
 )
-"""Classes of a scale, and what is counted through by name: type 2 diabetes, grade 3 or 4, exon 45."""
+"""Classes of a scale, alleles and karyotypes: type 2 diabetes, grade 3 or 4, exon 45, *4, t(9;22)."""
 MEASURES = (
     rf"\b[0-9]+{HYPHEN}(?:item|question|gene|protein|marker|lead|channel|plex)\b",
     rf"\b[0-9]+{HYPHEN}(?:minute|meter|metre) walk",
@@ -42,12 +46,16 @@ COUNTED = _any(
     " enrollees deaths?"
     " events? complications? recurrences tumou?rs lesions eyes knees hips limbs teeth procedures"
     " pregnancies births"
+    " false_positives? false_negatives? true_positives? true_negatives?"
     " samples specimens biopsies trials RCTs studies cohorts"
 )
 TIME = _any(
     "seconds? minutes? min hours? h days? d nights? weeks? wks? wk months? mos? years? yrs? yr y cycles?"
     " courses?"
     " doses? sessions? visits? times? trimesters?"
+)
+SETTING = (
+    r"(?:study |medical )?(?:centers?|centres?|sites?|hospitals?|institutions?|clinics?|countries|country)"
 )
 UNIT = _any(
     r"mg mcg \u00b5g \u03bcg ug ng g kg mL ml dL L l IU U units? mEq mmol \u00b5mol mol cGy Gy mSv MBq"
@@ -124,11 +132,22 @@ RESULTS = _compiled(
     rf"(?<![\w./-])[0-9][0-9,]*\s?/\s?[0-9][0-9,]*(?=\s*\(|\s+(?:[a-z-]+\s+){{0,2}}{COUNTED}\b)",
     rf"(?<![\w.])[0-9][0-9.]*(?:{HYPHEN}|\s)?fold\b|\b{NUMBER} times (?:as|more|less|higher|lower)\b",
     rf"(?<![\w.]){NUMBER}(?:\s+[a-z-]+){{0,3}}\s+(?:per|in|in every)\s+[0-9][0-9,]*(?:00|000)\b",
+    r"\b[rgd]\s*=\s*[\u2212-]?0?[.\u00b7][0-9]+",
+    rf"(?<![\w.,-]){NUMBER}\s?(?:{UNIT}|{TIME})?\s+(?:vs\.?|versus)\s+{NUMBER}\b",
     rf"(?<![\w.])1 in [0-9][0-9,]*(?=\s+(?:[a-z-]+\s+){{0,2}}{COUNTED}\b)",
 )
 """What is a result whatever stands around it."""
 COUNT = re.compile(rf"(?<![\w.,/$-]){NUMBER}(?:\s+[a-z]+(?:-[a-z]+)?){{0,2}}?\s+{COUNTED}\b")
 """People or events counted: a result, or a limit."""
+DONE = re.compile(
+    r"(?<![\w.,/-])(?!(?:19|20)[0-9]{2}\b)[0-9][0-9,]*\s+"
+    + _any(
+        r"(?:were|was)_(?:randomi[sz]ed|enrolled|excluded|treated|lost|assigned|allocated|analy[sz]ed|included)"
+        r" withdrew died crossed_over recovered survived responded relapsed dropped_out improved"
+    )
+    + r"\b"
+)
+"""People by what became of them: a result, unless the number is the last word of a name."""
 SHARE = re.compile(rf"(?<![\w.]){NUMBER}(?:\s?(?:%|percent\b|per cent\b)|\s?percentage points?\b)")
 """A percentage: a result, a limit or a level of confidence."""
 ANY_NUMBER = re.compile(rf"(?<![\w.])\.?{NUMBER}|[0-9]+(?:[.,][0-9]+)*")
@@ -147,10 +166,11 @@ _COUNTED_THROUGH = _any(
     r" copies_of dose cycle tesla model criterion criteria scores? serotypes? genotypes? strains?"
     r" monosomy tetrasomy"
     r" alleles? variants? introns? subtypes? subunits? protein receptor levels? percentiles? quartiles?"
-    r" tertiles?"
+    r" tertiles? recommendations? objectives? aims? options? requirements?"
 )
 _SCALE_WORD = _any(
-    "scores? grades? groups? sum status category class type stage index scale version part level"
+    "performance_status PS scores? grades? groups? sum status"
+    " category class type stage index scale version part level"
 )
 _NAMES = _compiled(
     # Letters and digits in one word, but for a number with its unit or before a word of small letters.
@@ -165,6 +185,16 @@ _NAMES = _compiled(
     rf"(?i:\b{_COUNTED_THROUGH}(?: of)? {_SPAN}(?:\+[0-9]+)?)(?!\s?%|[.][0-9])",
     r"(?<![\w.])[0-9]+(?:\.[0-9]+){2,}\b",
     rf"\b[0-9]+{HYPHEN}(?!(?:fold|percent)\b)[A-Za-z][\w-]*",
+    rf"(?<![\w.]){NUMBER} {SETTING}\b",
+    rf"(?<![\w.]){_SPAN} (?:[A-Z][A-Z0-9]+ )?(?:copies|repeats)\b",
+    rf"(?<![\w.]){_SPAN} (?:prior|previous|earlier) (?:lines?|therap|treatments?|medications?|drugs?)",
+    r"(?i:\b(?:acuity|vision)\b[^0-9.;]{0,30}20/[0-9]+)|\b20/[0-9]+ (?:vision|Snellen)",
+    rf"(?i:\b(?:scales?|scor(?:es?|ed|ing)|rang(?:es?|ed|ing)|runs|running)\b(?: \w+)?(?: of| from)?"
+    rf" 0(?: to |{HYPHEN}){NUMBER})",
+    r"(?i:\b(?:iodine|yttrium|lutetium|radium|strontium|samarium|gallium|technetium|cobalt|palladium|cesium"
+    r"|iridium|actinium|holmium|rhenium) [0-9]+m?\b)",
+    r"\b[Ss]ection [0-9]+(?:\([0-9A-Za-z]+\))+",
+    r"(?<![\w.])[0-9]+ (?:tests?|vials?|units?|kits?|tablets?|capsules?) per (?:[0-9]+ )?\w+",
     rf"(?:[0-9]+{HYPHEN}(?:,\s*|\s+)(?:and |or |to )?)+[0-9]+{HYPHEN}[a-z]+",
     r"(?<![\w.])(?:1st|2nd|3rd|[0-9]+th|[0-9]+(?:st|nd|rd))\b",
     r"\b4[0-9],\s?X[XY]*\b",
@@ -195,7 +225,8 @@ _LEADING_TO_TIME = _any(
 )
 _COUNTED_TIME = _any("ages? aged ages_of days? weeks? months? years? hours? minutes? visits? cycles?")
 _AFTER_TIME = (
-    r"(?:of (?:age|follow|treatment|therapy|observation|use)|old\b|follow|before|after|apart|later|earlier"
+    r"(?:of (?:[a-z-]+ ){0,2}(?:age|follow|treatment|therapy|observation|use)|old\b|follow|before"
+    r"|after|apart|later|earlier"
     r"|postoperatively|(?:and|or) (?:older|younger|more|less))"
 )
 _TIMES = _compiled(
@@ -203,13 +234,18 @@ _TIMES = _compiled(
     rf" )*{_SPAN}(?:\s+|{HYPHEN}){TIME}\b)",
     rf"(?i:\b{_COUNTED_TIME}\s+(?:(?:about|approximately|over|under) )?{_SPAN})",
     rf"(?<![\w.]){_SPAN}(?:{HYPHEN}|\s){TIME}\s+{_AFTER_TIME}",
+    rf"(?i:\b(?:ages?|aged) {NUMBER} {TIME} (?:to|through|and) {NUMBER} {TIME}\b)",
+    rf"(?i:\b(?:trials?|cycles?|courses?|sessions?|periods?|exposures?) of {_SPAN} {TIME}\b)",
     r"\b(?:follow-?up|duration|interval|period|age)s?\s+(?:of|was|were|is|to|at|=)?\s*(?:(?:at least|up"
     r" to|about) )?"
     rf"{_SPAN}\s+{TIME}\b",
 )
-_SET_BY = _any("cut-?offs? thresholds? limits? margins? scores? points? ratio alpha levels? MCID")
+_SET_BY = _any("cut-?offs? thresholds? limits? margins? alpha MCID")
+_VALUED = _any("scores? points? ratio levels?")
 _LIMITS = _compiled(
-    rf"(?i:{BOUND})\s*(?:(?:the|about|a|an) )*[$\u20ac\u00a3]?\.?{_SPAN}",
+    rf"(?i:{BOUND})\s*(?:(?:the|about|a|an) )*[$\u20ac\u00a3]?{HYPHEN}?\.?{_SPAN}"
+    r"(?:\s?[x\u00d7]\s?10\^?[0-9]+)?",
+    rf"\b{_VALUED}\s+(?:of|at|set at)\s*\.?{_SPAN}",
     rf"{_SPAN}(?:\s?[\w%/\u00b5\u00b0.^-]+){{0,3}}?\s+{OR_MORE}",
     rf"\b{_SET_BY}\s+(?:of|at|was|is|=|(?:was )?set at)\s*[$\u20ac\u00a3]?\.?{_SPAN}",
     r"\b9[0-9](?:\.[0-9])?\s?%\s+(?:confidence|credible|CI|CrI|prediction|one-sided|two-sided)",
@@ -220,7 +256,7 @@ OF_INTERVAL = re.compile(r"\s+(?:confidence|credible|prediction|one-sided|two-si
 """What follows a level of confidence."""
 CHANGE = re.compile(
     r"\s+(?:\w+\s+)?"
-    + _any("reduction decrease decline increase improvement change stenosis loss rise fall power oxygen"),
+    + _any("reduction decrease decline increase improvement change stenosis loss rise fall relief oxygen"),
     re.IGNORECASE,
 )
 """What follows a share that responders are defined by."""
@@ -230,3 +266,21 @@ SET_LIMIT = re.compile(
     re.IGNORECASE,
 )
 """What stands before a share that is a limit anywhere."""
+MARKER = re.compile(
+    r"\b(?!(?:mean|median|average) )(?:[\w-]+ )?(?:(?:Hb)?A1[cC]|FEV1|FVC|DLCO|(?:LV)?EF|ejection fraction"
+    r"|hematocrit|saturation|[Ss]pO2|S[pa]O2|TPS|CPS|proportion score|expression|[Ss]tenosis"
+    rf"|[Rr]isk|[Pp]robability)(?: of| {BOUND}|\s*{BOUND})*(?: {NUMBER}%? (?:to|and))?\s*$"
+)
+"""What stands before a share that a person is measured by: A1c above 7%, ejection fraction of 35%."""
+SOLUTION = re.compile(
+    r"\s+(?:[a-z]+ )?(?:\w+caine|saline|dextrose|glucose|solution|gel|cream|ointment|lotion|foam"
+    r"|spray|drops|ethanol|alcohol|albumin|oxygen|chlorhexidine|acetic acid|polidocanol|minoxidil|formalin)\b"
+)
+"""What follows a share that is a strength."""
+POWER = re.compile(r"\s+(?:statistical )?power\b")
+MEASURED_RESULT = re.compile(
+    r"\b(?:fell|rose|dropped|declined|shrank|lost|gained|averaged|(?:loss|weight|pressure|cholesterol|glucose"
+    r"|creatinine|hemoglobin|LDL(?:-C)?|concentration|time|stay) (?:was|were|decreased|increased|improved)"
+    r"|blood loss of)(?: by| from| to| about| only)*\s+$"
+)
+"""What stands before a measurement that is no dose."""

@@ -138,7 +138,16 @@ def _ruled(rule: NumberRule, text: Callable[[str], str]) -> Callable[[str], str]
 def check_numbers(words: str, rule: NumberRule) -> None:
     """Raises Refused for what is surely a result in a text."""
     if numbers := result_numbers(words, defining=rule.defining):
-        raise Refused(typed_results(numbers), rule.remedy)
+        raise Refused(typed_results(numbers), rule.remedy + _of_year(numbers))
+
+
+def _of_year(numbers: Sequence[str]) -> str:
+    """How a year is told from a count, where a result looks like one: "in 2016 patients"."""
+    year = next((number for number in numbers if re.match("(?:19|20)[0-9]{2} [a-z]", number)), None)
+    if year is None:
+        return ""
+    first, _, rest = year.partition(" ")
+    return f" Where {first} is a year, write `in {first}, {rest}`."
 
 
 def typed_results(numbers: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.records.prose_numbers import doubtful_places, is_in_name, result_numbers
+from kb.records.scalars import NumberRule, Refused, check_numbers
 
 RESULTS = """\
 Of 12 patients, seven died
@@ -37,7 +38,17 @@ bleeding fell by 98.2%
 33 procedures in 25 patients
 the risk was 3 times higher
 2016 patients were enrolled
-IQR 3 to 9"""
+IQR 3 to 9
+one of 12 died
+in 2016 patients with madeupitis
+In 1990 patients there was a recurrence
+40 were randomized
+seven were lost and 3 withdrew
+survival was 14 vs 11 months
+there were 5 false positives
+r = 0.71
+FEV1 was 45%
+survival above 90% of patients"""
 """What is a result whatever stands around it."""
 
 DOUBTFUL = """\
@@ -52,9 +63,12 @@ tumors measured 3.4 cm
 the difference was 2
 recurrence occurred in 7
 the cost was $45,000 per QALY
-one of 12 died
 deaths numbered 12
-after treatment with madeup acid 9"""
+after treatment with madeup acid 9
+weight fell by 3.4 kg
+LDL cholesterol was 70 mg/dL
+blood loss of 200 mL
+the score was 25"""
 """What is a result unless the vocabulary has it in a name."""
 
 NO_RESULTS = """\
@@ -127,14 +141,57 @@ alpha was set at .05
 1p/19q codeletion
 the 2019 guideline
 patients with stenosis of more than 70%
-policy 7.01.75"""
+policy 7.01.75
+stage II or 3 disease
+MADE2D6 *4 carriers
+a *2/*17 genotype
+the trial was done at 1 center
+A1c above 7%
+HbA1c ≥ 7%
+ejection fraction <=35%
+lifetime risk above 20%
+a tumor proportion score of at least 50%
+stenosis of 70% or more
+T-score below -2.5
+ECOG performance status 0 or 1
+a copy number of 2 or 3
+3 MADE2 copies
+55 to 200 CGG repeats
+t(9;22)(q34;q11)
+inv(16)
+trisomies 13 and 18
+platelets of at least 100 x 10^9/L
+AHI >= 15 events per hour
+best corrected visual acuity 20/100
+a visual analog scale of 0 to 10
+scored 0 to 40, higher is worse
+5 mL of 2% madeupcaine
+0.9% saline
+ages 6 months to 17 years
+up to 3 tumors of 3 cm or less
+two freeze cycles of 10 minutes
+iodine 131
+section 1861(s)(2)(K)
+recommendation 4
+a 50% reduction defined response
+80% power
+after 2 prior therapies
+6 weeks of conservative therapy
+limited to 1 test per lifetime
+in 2016 the patients were followed
+systolic blood pressure of 140 mm Hg or higher
+patients over 65 were excluded
+patients with BRAF V600 were excluded"""
 
 DEFINITIONS = """\
 a reduction of at least 50% in seizure days
 a 50% reduction
 hemoglobin below 12 g/dL
 a 5-year risk above 20%
-FEV1 below 80% of predicted"""
+FEV1 below 80% of predicted
+FEV1 of 30% to 50% predicted
+at least a 2-fold increase in the titer
+a risk above 1 in 300"""
 """Shares that are limits where a text defines."""
 
 
@@ -183,3 +240,11 @@ def test_a_number_in_a_name_of_the_vocabulary_is_none() -> None:
 def test_a_long_text_is_read_at_once() -> None:
     """No pattern tries a text of numbers and small words in ever more ways."""
     assert result_numbers("the value of " * 200 + "1 to 2, and 3 or " * 200) == []
+
+
+def test_a_year_before_people_takes_a_comma() -> None:
+    """What looks like a year and like a count is refused, and the message says how a year is written."""
+    with pytest.raises(Refused) as refused:
+        check_numbers("in 2016 patients were asked", NumberRule("Enter it."))
+    assert refused.value.remedy == "Enter it. Where 2016 is a year, write `in 2016, patients`."
+    check_numbers("in 2016, patients were asked", NumberRule("Enter it."))
