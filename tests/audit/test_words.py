@@ -192,3 +192,59 @@ def test_abbreviations_that_the_text_introduces_are_names() -> None:
     words = StudyWords({"a": ["cryoablation"], "b": ["microwave coagulation"]}, WORDS.outcomes, WORDS.sides)
     text = "Cryoablation (CRA) and microwave coagulation (MCT) were tried. OS was 97% with MCT, 67% with CRA."
     assert kinds(text, "97%|a", "67%|b", words=words) == ["0: arm", "1: arm"]
+
+
+BY_OUTCOME = [
+    (
+        "Hazard ratios were 0.71 for OS and 1.32 for local recurrence.",
+        ["0.71|a-b|os", "1.32|a-b|recurrence"],
+        ["0.71|a-b|recurrence", "1.32|a-b|os"],
+    ),
+    (
+        "No difference was found for local recurrence (P=.31), nor for major bleeding (P=.02).",
+        [".31|a-b|recurrence", ".02|a-b|bleeding"],
+        [".31|a-b|bleeding", ".02|a-b|recurrence"],
+    ),
+    (
+        "OS and local recurrence were 97% and 9% with RFA.",
+        ["97%|b|os", "9%|b|recurrence"],
+        ["97%|b|recurrence", "9%|b|os"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), BY_OUTCOME)
+def test_figures_of_one_side_are_held_against_the_outcomes_in_their_order(
+    text: str, right: list[str], wrong: list[str]
+) -> None:
+    assert kinds(text, *right) == []
+    assert kinds(text, *wrong) == BOTH
+
+
+def test_a_single_word_of_an_outcome_that_is_named_in_full_elsewhere_is_no_name_of_it() -> None:
+    words = replace(WORDS, outcomes={**WORDS.outcomes, "sae": ["serious adverse events"]})
+    text = "Adverse outcomes with RFA were local recurrence and serious adverse events (55% and 42%)."
+    assert kinds(text, "55%|b|recurrence", "42%|b|sae", words=words) == []
+
+
+def test_of_a_change_over_another_arm_the_words_do_not_tell_which_arm_comes_first() -> None:
+    text = "Cryoablation increased local recurrence over RFA, from 27% to 33%."
+    assert kinds(text, "27%|b|recurrence", "33%|a|recurrence") == []
+
+
+def test_contrasts_in_brackets_after_their_arms_are_those_of_the_arms_before_them() -> None:
+    text = "Both madeupsen (OR 0.51) and fictizole (OR 1.55) were tested for OS against placebo."
+    assert kinds(text, "0.51|a-c", "1.55|b-c", words=THREE) == []
+    assert kinds(text, "0.51|b-c", "1.55|a-c", words=THREE) == ["0: contrast", "1: contrast"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("With RFA, 1-year OS was 93%, 3-year OS was 89%.", ["0: time", "1: time"]),
+        ("1-year OS was 93%, 3-year OS was 89%; all were followed for 5 years.", ["0: time", "1: time"]),
+    ],
+)
+def test_times_are_told_by_what_stands_right_before_their_figures(text: str, wrong: list[str]) -> None:
+    assert kinds(text, "93%|b|os|12", "89%|b|os|36") == []
+    assert kinds(text, "93%|b|os|36", "89%|b|os|12") == wrong

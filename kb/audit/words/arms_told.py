@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kb.audit.words.disagreements import Disagreement, DisagreementKind, ToldFigure, ToldSentence
-from kb.audit.words.implied_sides import NumberGroup, implied_keys
-from kb.audit.words.study_words import WordMention, mentions_in
+from kb.audit.words.implied_sides import NumberGroup, implied_keys, stands_in_brackets
+from kb.audit.words.study_words import StudyWords, WordMention, mentions_in
 
 
 def arm_disagreements(sentence: ToldSentence) -> Iterator[Disagreement]:
@@ -39,7 +39,7 @@ def contrast_disagreements(sentence: ToldSentence) -> Iterator[Disagreement]:
     mentions = mentions_in(sentence.text, sentence.start, sentence.stop, words.arm_phrases)
     groups = groups_of(figures, [figure.claim.contrast for figure in figures], mentions)
     pairs = [_pair(sentence, group, groups, index, mentions) for index, (group, _) in enumerate(groups)]
-    if sum(bool(pair) for pair in pairs) < len(groups) or len(groups) < 2:
+    if len(groups) < 2 or not _is_exchange(groups, pairs, words):
         return
     for (group, members), pair in zip(groups, pairs, strict=True):
         if not pair <= words.arms_of(group.key):
@@ -48,6 +48,19 @@ def contrast_disagreements(sentence: ToldSentence) -> Iterator[Disagreement]:
                 sentence.disagrees(figure, DisagreementKind.CONTRAST, f"the sentence gives it to {named}")
                 for figure in members
             )
+
+
+def _is_exchange(
+    groups: Sequence[tuple[NumberGroup, list[ToldFigure]]],
+    pairs: Sequence[frozenset[str]],
+    words: StudyWords,
+) -> bool:
+    """Whether the arms named by each group are those of one contrast alone, and all of them those on file."""
+    recorded = [group.key for group, _ in groups]
+    told = [[key for key in dict.fromkeys(recorded) if pair and pair <= words.arms_of(key)] for pair in pairs]
+    if any(len(keys) != 1 for keys in told):
+        return False
+    return sorted(key for (key,) in told) == sorted(recorded)
 
 
 def _pair(
@@ -62,7 +75,9 @@ def _pair(
     """
     begin = groups[index - 1][0].stop if index else sentence.start
     end = groups[index + 1][0].start if index + 1 < len(groups) else sentence.stop
-    after_last = any(mention.start >= groups[-1][0].stop for mention in mentions)
+    after_last = any(mention.start >= groups[-1][0].stop for mention in mentions) and not all(
+        stands_in_brackets(sentence.text, other, mentions) for other, _ in groups
+    )
     span = (group.stop, end) if after_last else (begin, group.start)
     named = [mention for mention in mentions if span[0] <= mention.start < span[1]]
     return frozenset(mention.key for mention in (named[:2] if after_last else named[-2:]))

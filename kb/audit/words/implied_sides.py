@@ -19,7 +19,7 @@ from kb.audit.words.study_words import WordMention
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OF_SO_MANY = re.compile(r"\bof\s+(?:the\s+|all\s+)?[0-9][0-9,]*\b")
 _POST_WORDS = (
-    "in|for|with|after|among|of|by|on|had|given|receiving|received|undergoing|underwent"
+    "in|for|with|after|among|of|by|on|had|given|under|receiving|received|undergoing|underwent"
     "|assigned|treated|following|using"
 )
 _POST = re.compile(rf"^[^.;:0-9]{{0,40}}\b(?:{_POST_WORDS})\b[^.;:0-9,]{{0,40}}$", re.IGNORECASE)
@@ -46,6 +46,7 @@ _JOINED = re.compile(
     r"^[^.;0-9]{0,30}\b(?:and|vs?\.?|versus|or|than|compared\s+with)\b[^.;0-9]{0,30}$|^\s*[,/]\s*$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _OPPOSED = re.compile(r"\b(?:vs?|versus|compared|against|than|and)\b", re.IGNORECASE)
 
 
@@ -93,7 +94,7 @@ def _all_first(
         or any(mention.start >= first for mention in mentions if mention.start < last)
     ):
         return None
-    if _post(text, groups[-1], mentions) is not None:
+    if _post(text, groups[-1], mentions) is not None or _is_change(text, groups):
         return None
     keys = list(dict.fromkeys(mention.key for mention in before))
     if len(keys) == 1 and keys[0] in other and _are_opposed(text, groups):
@@ -109,6 +110,13 @@ def _all_first(
     if len(keys) < 2 or len(groups) % len(keys):
         return None
     return [keys[index % len(keys)] for index in range(len(groups))]
+
+
+def _is_change(text: str, groups: Sequence[NumberGroup]) -> bool:
+    """``A lowered it over B from 40% to 30%``: which side is first depends on what is said of them."""
+    first, second = groups[:2]
+    joined = text[first.stop : second.start].strip()
+    return joined == "to" and bool(_FROM.search(text[: first.start]))
 
 
 def _opens_with_comparator(text: str, begin: int, before: Sequence[WordMention]) -> bool:
@@ -156,8 +164,7 @@ def _one_by_one(
     consumed: set[int] = set()
     for index, group in enumerate(groups):
         following = _post(text, group, mentions)
-        glued = next((mention for mention in reversed(mentions) if mention.stop <= group.start), None)
-        if glued is not None and _IN_BRACKETS_AFTER.match(text[glued.stop : group.start]):
+        if glued := stands_in_brackets(text, group, mentions):
             implied.append(glued.key)
             continue
         earlier = groups[index - 1].stop if index else 0
@@ -174,6 +181,12 @@ def _one_by_one(
             clear = bool(_TELLS.search(text[near.stop : group.start]))
         implied.append(near.key if near is not None and clear else None)
     return implied
+
+
+def stands_in_brackets(text: str, group: NumberGroup, mentions: Sequence[WordMention]) -> WordMention | None:
+    """What is named right before the bracket that a figure stands in: ``after A (97%)``."""
+    before = next((mention for mention in reversed(mentions) if mention.stop <= group.start), None)
+    return before if before and _IN_BRACKETS_AFTER.match(text[before.stop : group.start]) else None
 
 
 def _post(text: str, group: NumberGroup, mentions: Sequence[WordMention]) -> WordMention | None:

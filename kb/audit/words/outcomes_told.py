@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kb.audit.words.arms_told import groups_of
 from kb.audit.words.disagreements import Disagreement, DisagreementKind, ToldFigure, ToldSentence
+from kb.audit.words.implied_sides import implied_keys
 from kb.audit.words.study_words import WordMention, mentions_in
 
 
@@ -26,8 +27,10 @@ def outcome_disagreements(sentence: ToldSentence) -> Iterator[Disagreement]:
             if not _partly_named(sentence, figure.claim.outcome_key, named):
                 yield _told_of(sentence, figure, full)
         return
-    yield from _out_of_order(sentence, figures, mentions)
-    yield from _beside_others(sentence)
+    # A single word of a name that stands in full elsewhere may be any word: "adverse outcomes included ...".
+    mentions = [mention for mention in mentions if mention.key not in full or _is_name(sentence, mention)]
+    misplaced = [*_out_of_order(sentence, figures, mentions), *_beside_others(sentence)]
+    yield from misplaced or _out_of_order_by_side(sentence, figures, mentions)
 
 
 def _out_of_order(
@@ -49,6 +52,27 @@ def _out_of_order(
     for (group, members), key in zip(groups, implied, strict=True):
         if key != group.key and key is not None:
             yield from (_told_of(sentence, figure, {key}) for figure in members)
+
+
+def _out_of_order_by_side(
+    sentence: ToldSentence, figures: Sequence[ToldFigure], mentions: Sequence[WordMention]
+) -> Iterator[Disagreement]:
+    """Figures of one arm or contrast for several outcomes: ``HRs were 0.7 for OS and 0.9 for recurrence``."""
+    sides: dict[str, list[ToldFigure]] = {}
+    for figure in figures:
+        sides.setdefault(figure.claim.arm or figure.claim.contrast, []).append(figure)
+    for own in sides.values():
+        groups = groups_of(own, [figure.claim.outcome_key for figure in own], mentions)
+        spans = [group for group, _ in groups]
+        recorded = sorted(group.key for group in spans)
+        if len(recorded) < 2 or len(set(recorded)) < len(recorded):
+            continue
+        implied = implied_keys(sentence.text, sentence.start, spans, mentions, {})
+        if None in implied or sorted(filter(None, implied)) != recorded:
+            continue
+        for (group, members), key in zip(groups, implied, strict=True):
+            if key is not None and key != group.key:
+                yield from (_told_of(sentence, figure, {key}) for figure in members)
 
 
 def _nearest_before(places: Sequence[int], mentions: Sequence[WordMention]) -> list[str | None]:

@@ -50,7 +50,8 @@ def _out_of_order(
     """Figures side by side whose times are those of the sentence in another order."""
     if len({figure.claim.months for figure in run}) < len(run) or len(run) < 2:
         return
-    implied = _right_after(run, told) or _listed_before(run, told)
+    ways = (_right_after(run, told), _right_before(sentence, run, told), _listed_before(run, told))
+    implied = next((way for way in ways if way is not None and _are_those_of(run, way)), None)
     if implied is None:
         return
     for figure, time in zip(run, implied, strict=True):
@@ -68,6 +69,25 @@ def _right_after(run: Sequence[ToldFigure], told: Sequence[_TimeTold]) -> list[_
             return None
         implied.append(between[0])
     return implied
+
+
+def _right_before(
+    sentence: ToldSentence, run: Sequence[ToldFigure], told: Sequence[_TimeTold]
+) -> list[_TimeTold] | None:
+    """Each figure with one time of its own before it: ``1-year OS was 93%, 3-year OS was 89%``."""
+    implied = []
+    for index, figure in enumerate(run):
+        begin = run[index - 1].stop if index else sentence.start
+        between = [time for time in told if begin <= time.start and time.stop <= figure.start]
+        if len(between) != 1:
+            return None
+        implied.append(between[0])
+    return implied
+
+
+def _are_those_of(run: Sequence[ToldFigure], implied: Sequence[_TimeTold]) -> bool:
+    """Whether these times are those of the record, in some order: else the sentence was not understood."""
+    return all(any(_is_at(figure, time) for time in implied) for figure in run)
 
 
 def _listed_before(run: Sequence[ToldFigure], told: Sequence[_TimeTold]) -> list[_TimeTold] | None:
