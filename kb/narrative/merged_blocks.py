@@ -14,7 +14,7 @@ from kb.narrative.accuracy_sentences import targets_together
 from kb.narrative.blocks import Block, ResultClause
 from kb.narrative.comparisons import words_of_several
 from kb.narrative.counted_sentences import counted_verb, is_told_by_verb, share_sentence
-from kb.narrative.people_sentences import baseline_state
+from kb.narrative.people_sentences import baseline_state, fate, fates_together
 from kb.narrative.phrasing import listed
 from kb.narrative.study_phrases import Subjects
 from kb.narrative.tracks import cell_text, tracks
@@ -156,7 +156,19 @@ def _tell_targets(run: Sequence[Block], subjects: Subjects) -> Line:
     return targets_together(run, subjects) or Line()
 
 
+def _says_fate(block: Block, subjects: Subjects) -> bool:
+    """Whether a block counts, of one group and without a total, those alive or those who died."""
+    plain = len(block.sides) == 1 and not block.tests and _is_plain(block)
+    return plain and _shares_of(block) is not None and fate(tracks(block)[0], block) is not None
+
+
+def _tell_fates(run: Sequence[Block], subjects: Subjects) -> Line:
+    """``at last follow-up, 14 patients were alive and 110 had died``."""
+    return fates_together([(tracks(block)[0], block) for block in run], subjects)
+
+
 _FORMS = (
+    (_says_fate, _tell_fates),
     (_says_words, _tell_words),
     (_says_state, _tell_states),
     (_says_shares, _tell_shares),

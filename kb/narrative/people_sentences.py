@@ -112,6 +112,34 @@ def _alive(track: Track, block: Block, subjects: Subjects) -> Line | None:
     return None
 
 
+_FATES = {"alive at last follow-up": "alive", "alive at the end of follow-up": "alive", "alive": "alive"}
+
+
+def fate(track: Track, block: Block) -> str | None:
+    """``were alive`` or ``had died``, of people counted without a total; null of others."""
+    first = block.first
+    counted = first.domain == "survival" and not first.target_name and has_counts(track) and _is_plain(first)
+    if not counted or any(clause.counts_of_total for clause in track.clauses):
+        return None
+    if _MORTALITY.fullmatch(first.outcome_name):
+        return "had died"
+    state = _state(first.outcome_name, _ALIVE)
+    return "were alive" if state in _FATES else None
+
+
+def fates_together(told: Sequence[tuple[Track, Block]], subjects: Subjects) -> Line:
+    """``at last follow-up, 14 patients were alive and 110 had died``."""
+    times = told[0][0].times
+    ends = [_state(block.first.outcome_name, _ALIVE) for _, block in told]
+    end = next((words.partition(" at ")[2] for words in ends if words and " at " in words), "")
+    items = []
+    for index, (track, block) in enumerate(told):
+        values = side_values(track, subjects, "" if index else subjects.people)
+        items.append(joined(" ", [values, named(block.first, fate(track, block))]))
+    time = when_first(times) or (f"at {end}" if end else "in all")
+    return Line(time, ", ", listed_clearly(items))
+
+
 def _is_plain(first: Result) -> bool:
     return first.estimator in PLAIN_ESTIMATORS and not first.counted
 

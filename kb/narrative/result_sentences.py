@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kb.evidence.study import Breakdown, Result
-from kb.inlines import Line, joined
+from kb.inlines import Line, cut, joined
 from kb.narrative.accuracy_sentences import accuracy_sentences
 from kb.narrative.blocks import Block, Remark, ResultClause, Series, blocks, each_once
 from kb.narrative.comparisons import contrast_sentences, tail
@@ -91,13 +91,16 @@ class ResultWriter:
         verb = counted_verb(first.first, self.subjects.people).format(was=was(noun))
         whole = joined(" ", [noun, verb, self._item(first, unit), self.subjects.side(first.sides[0])])
         parts = begins_breakdown(run, self.subjects.study.breakdowns)
+        nouns = [self._noun(block) for block in run[1:]]
+        if all(noun.plain.startswith("death from ") for noun in nouns):
+            nouns[1:] = [cut(noun, len("death ")) for noun in nouns[1:]]
         items = [
             Line(
-                self._noun(block),
+                noun,
                 f" {verb.rpartition(' ')[2]} ",
                 self._item(block, unit if parts and not index else ""),
             )
-            for index, block in enumerate(run[1:])
+            for index, (noun, block) in enumerate(zip(nouns, run[1:], strict=True))
         ]
         line = Line(whole, ", including ", listed(items)) if parts else listed([whole, *items])
         return joined(", ", [lead, line])

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from kb.evidence.study import Result, Study
-from kb.inlines import Line, joined
-from kb.narrative.blocks import flag_of, note_of
+from kb.inlines import Line, TermText, joined
+from kb.narrative.blocks import clauses, flag_of, note_of
 from kb.narrative.index_tests import index_test_sentences
 from kb.narrative.notices import notice_sentences
 from kb.narrative.phrasing import filled, listed_clearly, sentence
@@ -126,8 +126,8 @@ def _take(rest: list[Result], wanted: Callable[[Result], bool]) -> list[Result]:
 
 
 def _eligibility(results: Sequence[Result], subjects: Subjects) -> list[Line]:
-    """``Eligibility criteria included tumor size (no more than 4 cm)``, one sentence for each arm or all."""
-    return _limited(results, subjects, "eligibility criteria{place} included {limits}")
+    """``Eligibility criteria included tumor size of no more than 4 cm``, one sentence for each arm or all."""
+    return _limited(results, subjects, "eligibility criteria{place} included {limits}", _criterion)
 
 
 def _definitions(results: Sequence[Result], subjects: Subjects) -> list[Line]:
@@ -139,21 +139,46 @@ def _definitions(results: Sequence[Result], subjects: Subjects) -> list[Line]:
         labels = listed_clearly([subjects.population_label(result.population) for result in groups])
         line = subjects.flagged(Line("groups were defined as follows: ", labels), [*map(flag_of, groups)])
         sentences.append(sentence(line))
-    return sentences + _limited(terms, subjects, "a limit was set{place} by {limits}")
+    return sentences + _limited(terms, subjects, "a limit was set{place} by {limits}", _term)
 
 
-def _limited(results: Sequence[Result], subjects: Subjects, frame: str) -> list[Line]:
+def _criterion(result: Result) -> Line:
+    """``tumor size of no more than 4 cm``; ``presence of 1-2 lesions`` of a number of tumors."""
+    told, limit = clauses(result.figures), limit_text(result)
+    (first, *more) = told
+    if more or first.head.absent is not None or first.group == "words" or "(" in limit.plain:
+        return _term(result)
+    if not first.head.counted:
+        return Line(outcome_name(result), " of ", limit)
+    if result.target_name is None and result.outcome_name.startswith("number of "):
+        return Line(TermText("presence", (f"outcome:{result.outcome}",)), " of ", limit)
+    return _term(result)
+
+
+def _term(result: Result) -> Line:
+    return Line(outcome_name(result), " (", limit_text(result), ")")
+
+
+def _limited(
+    results: Sequence[Result], subjects: Subjects, frame: str, tell: Callable[[Result], Line]
+) -> list[Line]:
     places: dict[tuple[str, str], list[Result]] = {}
     for result in results:
         places.setdefault((result.column, result.population), []).append(result)
     return [
-        sentence(_limits(group, subjects, frame, _place(column, population, subjects)))
+        sentence(_limits(group, subjects, (frame, tell), _place(column, population, subjects)))
         for (column, population), group in places.items()
     ]
 
 
-def _limits(group: Sequence[Result], subjects: Subjects, frame: str, place: Line) -> Line:
-    limits = listed_clearly([Line(outcome_name(result), " (", limit_text(result), ")") for result in group])
+def _limits(
+    group: Sequence[Result],
+    subjects: Subjects,
+    form: tuple[str, Callable[[Result], Line]],
+    place: Line,
+) -> Line:
+    frame, tell = form
+    limits = listed_clearly([*map(tell, group)])
     line = subjects.flagged(filled(frame, place=place, limits=limits), [*map(flag_of, group)])
     return noted(line, [*map(note_of, group)], subjects)
 

@@ -45,16 +45,45 @@ def _told(start: str, study: str, answers: Sequence[AppraisalItem], prose: Prose
     if not answers:
         return []
     lines: dict[str, Line] = {}
-    for answer in answers:
-        line = answer_line(study, answer, prose)
+    for answer in _each_beginning_once(study, answers):
+        line = answer if isinstance(answer, Line) else answer_line(study, answer, prose)
         lines.setdefault(line.plain, line)
     crowded = any(";" in text for text in lines) or _crowded([*lines.values()])
     return [sentence(Line(start, listed([*lines.values()], ";" if crowded else ",")))]
 
 
+def _each_beginning_once(study: str, answers: Sequence[AppraisalItem]) -> Iterator[AppraisalItem | Line]:
+    """Answers; two of one domain that differ in their last word as one: ``to show benefit or harms``."""
+    waiting = list(answers)
+    while waiting:
+        first = waiting.pop(0)
+        second = waiting[0] if waiting else None
+        if second is None or not _differ_in_the_last_word(first, second):
+            yield first
+            continue
+        waiting.pop(0)
+        last = (second.label or "").rpartition(" ")[2]
+        yield Line(
+            TermText(first.label or "", (_place(study, first),)),
+            " or ",
+            TermText(last, (_place(study, second),)),
+        )
+
+
+def _differ_in_the_last_word(first: AppraisalItem, second: AppraisalItem) -> bool:
+    """Whether two answers of a domain say the same, without notes, but for the last word of several."""
+    (before, _, end), (other, _, last) = ((item.label or "").rpartition(" ") for item in (first, second))
+    plain = first.note is None and second.note is None and first.domain == second.domain
+    return plain and before == other and before.count(" ") > 2 and end != last
+
+
+def _place(study: str, answer: AppraisalItem) -> str:
+    return f"{answer.kind}:{study}/{answer.domain}" + (f"/{answer.code}" if answer.code else "")
+
+
 def answer_line(study: str, answer: AppraisalItem, prose: ProseReader) -> Line:
     """The meaning of the code, with the note in parentheses; the note alone when there is no code."""
-    place = f"{answer.kind}:{study}/{answer.domain}" + (f"/{answer.code}" if answer.code else "")
+    place = _place(study, answer)
     note = prose.line(answer.note or "", place)
     if answer.label is None:
         return note

@@ -48,11 +48,17 @@ def opening(study: Study, prose: ProseReader) -> Line:
 
 
 def _design(study: Study, prose: ProseReader) -> Line:
-    """``a multicenter randomized controlled trial``, ``a retrospective case-control study (a registry)``."""
+    """``a multicenter randomized controlled trial``, ``a retrospective case-control study (a registry)``.
+
+    A comparison whose design is not called prospective is told as one with prospectively collected data.
+    """
     setting = prose.line(study.setting or "", f"setting:{study.id}")
     words = setting.plain
     before = words if _IS_ADJECTIVE.fullmatch(words) and words not in study.design_name else ""
-    name = " ".join(part for part in (before, _direction(study), study.design_name) if part)
+    direction, collected = _direction(study), ""
+    if _is_collected_prospectively(study):
+        direction, collected = "", " with prospectively collected data"
+    name = " ".join(part for part in (before, direction, study.design_name) if part) + collected
     about = (f"design:{study.id}", *([f"setting:{study.id}"] if before else []))
     design = Line(TermText(with_article(name), about))
     return design if before else bracketed(design, [setting] if setting else [])
@@ -101,6 +107,11 @@ def _direction(study: Study) -> str:
     return "" if direction == "prospective" and "trial" in study.design_name else direction
 
 
+def _is_collected_prospectively(study: Study) -> bool:
+    """Whether a comparison without random allocation is said to be prospective only in its data."""
+    return study.design_group == "nonrandomized-comparative" and _direction(study) == "prospective"
+
+
 def _continued(study: Study) -> Line:
     """``, an extension of Finkel et al (2017),`` where it continues another study."""
     if study.extension_of is None:
@@ -130,7 +141,10 @@ def _arms(study: Study, sizes: Mapping[str, Line]) -> Line:
         return Line()
     if _compares(study, arms):
         cohorts = all(arm.kind == "cohort" and not _SAYS_GROUP.search(arm.label) for arm in arms)
-        return Line(" that compared ", "the cohorts " if cohorts else "", _compared(labels, cohorts))
+        # "Data that compared" would be hard to read.
+        plain = not _is_collected_prospectively(study)
+        verb = " that compared " if plain else " comparing " if study.extension_of else ", comparing "
+        return Line(verb, "the cohorts " if cohorts else "", _compared(labels, cohorts))
     if all(arm.is_treatment for arm in arms):
         return Line(" of ", listed_clearly(labels))
     received = [name for arm in arms for name in arm.intervention_names]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.evidence.study import PARTICIPANTS, Contrast, Result, Study
-from kb.inlines import Line, TermText, joined
+from kb.inlines import Line, TermText, cut, joined
 from kb.narrative.blocks import Block, Remark, ResultClause, Series, clauses
 from kb.narrative.figures_in_words import value
 from kb.narrative.phrasing import PREPOSITIONS, bracketed, filled, is_plural, people_in
@@ -40,6 +40,18 @@ _METHODS = {
     "multivariable": "in multivariable analysis",
     "propensity-weighted": "after propensity weighting",
 }
+_THRESHOLD = re.compile(
+    r"(?P<word>\S+) (?:(?:at or )?(?:above|below)|over|beyond|under|up to|within)"
+    r" the (?:(?P<what>\S+) )?threshold\b"
+)
+"""Words of a label in the place of which the limit of the group is told."""
+_SIZES = {
+    "more than ": "larger than ",
+    "less than ": "smaller than ",
+    "no more than ": "no larger than ",
+    "at least ": "of at least ",
+}
+"""How the bound of a number is said of a size."""
 _GROUP = re.compile(r"\b(?:group|cohort|arm|set)\b")
 _ADJUSTING = frozenset({"multivariable", "propensity-weighted"})
 """Methods that say themselves that they adjust."""
@@ -91,7 +103,8 @@ class Subjects:
         limit = self.limits.get(key)
         if limit is None:
             return name
-        return bracketed(name, [Line(outcome_name(limit), ", ", limit_text(limit))])
+        limited = _limited_by(name, limit)
+        return limited or bracketed(name, [Line(outcome_name(limit), ", ", limit_text(limit))])
 
     def side(self, series: Series) -> Line:
         """``with cryoablation``; empty for the whole study and where the study has series arm only."""
@@ -134,12 +147,14 @@ class Subjects:
         about = [f"contrast:{self.study.id}/{contrast.key}"]
         if contrast.factor and contrast.index is not None:
             about.append(f"population:{self.study.id}/{contrast.index}")
-        return Line(TermText(contrast.factor or "", tuple(about)))
+        name = Line(TermText(contrast.factor or "", tuple(about)))
+        limit = self.limits.get(contrast.index or "")
+        return name if limit is None else _limited_by(name, limit) or name
 
     def factor_limit(self, contrast: Contrast) -> list[Line]:
         """The cut-off from which a factor counts: ``more than 4 cm``; none where none is entered."""
         limit = self.limits.get(contrast.index or "") if contrast.factor else None
-        if limit is None:
+        if limit is None or _limited_by(Line(contrast.factor or ""), limit):
             return []
         said = limit.outcome_name.lower() in (contrast.factor or "").lower()
         return [Line("" if said else Line(outcome_name(limit), ", "), limit_text(limit))]
@@ -195,11 +210,15 @@ class Subjects:
         """The outcome as a noun phrase with its estimator; introduced by definition and rank where asked."""
         is_named = any(figure.statistic.startswith("least-squares") for figure in result.figures)
         estimator = "" if is_named and result.estimator == "least-squares" else result.estimator
-        name = filled(_ESTIMATORS.get(estimator, "{name}"), name=outcome_name(result))
+        frame, named = _ESTIMATORS.get(estimator, "{name}"), outcome_name(result)
         if not introduce:
-            return name
+            return filled(frame, name=named)
         rank = "primary outcome" if result.is_primary else ""
-        return bracketed(name, [part for part in (self.definition(result), rank) if part])
+        definition = self.definition(result)
+        if result.target_name is None and definition.plain.lower().startswith(f"{named.plain.lower()} "):
+            # "Complications (complications of the ablation)" would say it twice.
+            named, definition = Line(named, cut(definition, len(named.plain))), Line()
+        return bracketed(filled(frame, name=named), [part for part in (definition, rank) if part])
 
     def definition(self, result: Result) -> Line:
         """How the study defines the outcome of a result, and its scale; empty where it does not say."""
@@ -215,6 +234,27 @@ class Subjects:
         """A line with printed oddities in square brackets."""
         parts = [Line(" [", self.remark(flag), "]") for flag in flags if flag is not None]
         return Line(line, *parts)
+
+
+def _limited_by(name: Line, limit: Result) -> Line | None:
+    """``tumors larger than 2 cm`` for "tumors above the size threshold", ``CEA of no more than 5 ng/mL``.
+
+    Null where the name does not speak of a threshold of what the limit is of.
+    """
+    match = _THRESHOLD.search(name.plain)
+    if match is None or (match["what"] or match["word"]) not in limit.outcome_name.split():
+        return None
+    about, shown = f"outcome:{limit.outcome}", limit_text(limit)
+    bound = next((words for words in _SIZES if shown.plain.startswith(words)), "")
+    if match["what"] == "size" and bound:
+        joint, shown = Line(" ", TermText(_SIZES[bound], (about,))), cut(shown, len(bound))
+    else:
+        joint = Line(" with ", outcome_name(limit), " of ") if match["what"] else Line(" of ")
+    before = cut(name, 0, match.end("word"))
+    if match["what"] is None:
+        whose = [key for piece in name.pieces if isinstance(piece, TermText) for key in piece.about]
+        before = Line(cut(name, 0, match.start("word")), TermText(match["word"], (*whose, about)))
+    return Line(before, joint, shown, cut(name, match.end()))
 
 
 def _names_adjustment(clause: ResultClause, has_sides: bool) -> bool:

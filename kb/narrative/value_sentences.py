@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kb.evidence.study import Result
-from kb.inlines import Line
+from kb.inlines import Line, TermText
 from kb.narrative.blocks import Block, ResultClause
 from kb.narrative.counted_sentences import share_sentence
 from kb.narrative.figures_in_words import interval_name, qualified_name
@@ -32,11 +32,23 @@ def side_sentence(track: Track, block: Block, subjects: Subjects, noun: Line) ->
     if track.head.track == "share":
         told = without_unit(track, noun.plain) if track.head.head.counted == noun.plain else track
         return share_sentence(told, block, subjects, noun)
+    if _is_last_seen(track, noun, first):
+        events = TermText(first.outcome_name.removeprefix("last "), (f"outcome:{first.outcome}",))
+        after = side_values(track, subjects, first.counted)
+        return Line("no ", events, f" {was(events.text)} seen after ", after)
     about = timed(Line(noun, _per(track, first)), track.times)
     if track.head.group != "center":
         about = with_needed_article(about)
     values = side_values(track, subjects, first.counted)
     return Line(frame(track, about, first), " ", values)
+
+
+def _is_last_seen(track: Track, noun: Line, first: Result) -> bool:
+    """Whether the time of the last event is told, after which none was seen."""
+    head = track.head
+    timed_last = head.group == "quantity" and head.track != "rate" and head.head.unit in TIMES
+    plain = noun.plain == first.outcome_name and not track.times and head.head.absent is None
+    return first.domain in _EVENTS and plain and timed_last and first.outcome_name.startswith("last ")
 
 
 def frame(track: Track, noun: Line, first: Result) -> Line:

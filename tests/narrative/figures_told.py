@@ -121,9 +121,9 @@ def _number(told: Told) -> str:
 
 
 _BOUNDS = {
-    "<": r"<|less than|below|fewer than|under",
-    ">": r">|more than|above|over|greater than|exceed",
-    "<=": "\N{LESS-THAN OR EQUAL TO}|<=|no more than|at most|up to|or less|or fewer",
+    "<": r"<|less than|below|fewer than|smaller than|under",
+    ">": r">|more than|above|over|greater than|larger than|exceed",
+    "<=": "\N{LESS-THAN OR EQUAL TO}|<=|no more than|no larger than|at most|up to|or less|or fewer",
     ">=": "\N{GREATER-THAN OR EQUAL TO}|>=|at least|no less than|no fewer than|or more",
     "~": r"about|approximately|~|some|nearly",
 }

@@ -252,7 +252,7 @@ def told(*results: dict[str, Any], record: dict[str, Any] = TRIAL) -> list[str]:
         ),
         pytest.param(
             {"outcome": "tumor-size", "role": "eligibility", "all": "<=4 cm"},
-            "Eligibility criteria included tumor size (no more than 4 cm).",
+            "Eligibility criteria included tumor size of no more than 4 cm.",
             id="eligibility",
         ),
         pytest.param(
@@ -295,7 +295,7 @@ def test_causes_are_told_as_parts_of_their_whole() -> None:
         | {"breakdowns": [{"whole": "perioperative-death", "parts": ["death-sepsis", "death-cardiac"]}]},
     ) == [
         "Perioperative death occurred in 10 adults (3%), including death from sepsis in 4 adults"
-        " and death from"
+        " and from"
         " a cardiac event in 3 (unrelated to treatment)."
     ]
 
