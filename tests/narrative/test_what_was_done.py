@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from kb.evidence.study import Arm, Inclusion, Registration, Study
+from kb.evidence.study import AppraisalItem, Arm, Inclusion, Registration, Study
 from kb.narrative.prose import ProseReader
 from kb.narrative.reviews import inclusions
 from kb.narrative.study import Setting, study_paragraphs
+from kb.narrative.study_appraisal import appraisal
 from kb.narrative.study_conduct import conduct_sentences
 from kb.narrative.study_opening import opening
 from tests.builders.studies import study
@@ -124,6 +125,15 @@ def test_cohorts_that_nothing_compares_follow_the_participants() -> None:
     [
         ({"data": "retrospective", "design": "registry-study"}, "reported a retrospective registry study"),
         ({"data": "prospective", "design": "single-arm-trial"}, "reported a single arm trial"),
+        (
+            {
+                "data": "prospective",
+                "design": "comparative-cohort",
+                "design_group": "nonrandomized-comparative",
+                "arms": {"a": {}, "b": {}},
+            },
+            "reported a comparative cohort with prospectively collected data, comparing a with b",
+        ),
         ({"setting": "multicenter"}, "reported a multicenter case series"),
         ({"setting": "a registry in Norway"}, "reported a case series (a registry in Norway)"),
         (
@@ -138,6 +148,22 @@ def test_cohorts_that_nothing_compares_follow_the_participants() -> None:
 )
 def test_the_opening_names_the_design_as_people_do(record: dict[str, Any], words: str) -> None:
     assert words in opened(**record)
+
+
+def test_two_limitations_that_differ_in_their_last_word_are_told_as_one() -> None:
+    follow_up = "conduct/follow-up"
+    labels = ("follow-up too short to show benefit", "follow-up too short to show harms")
+    items = [
+        AppraisalItem(None, None, "limitation", "conduct", follow_up, str(n), label, None)
+        for n, label in enumerate(labels, 1)
+    ]
+    told = appraisal(replace(TRIAL, answers=tuple(items)), ProseReader())
+    assert [line.plain for line in told] == [
+        "Limitations in design and conduct: follow-up too short to show benefit or harms."
+    ]
+    noted = (items[0]._replace(note="one year"), items[1])
+    (apart,) = appraisal(replace(TRIAL, answers=noted), ProseReader())
+    assert "benefit (one year) and follow-up too short to show harms" in apart.plain
 
 
 def _review(*states: str) -> Study:
