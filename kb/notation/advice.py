@@ -141,3 +141,34 @@ def advice_on_words(text: str) -> str:
     if re.search(r"\d", text) or len(text.split()) < 3:
         return ""
     return "There is no number in it: write not reported, or one of: comparable, no significant difference."
+
+
+# Forms of a row
+
+
+def advice_on_form(text: str, is_form: Callable[[str], bool]) -> str:
+    """What to write instead of a form that cannot be read; empty where the expected words say it."""
+    if _TIME_IN_FORM.search(text):
+        untimed = (_TIME_IN_FORM.sub(mark, text).strip(" ,") for mark in (" ", ", "))
+        form = next(filter(is_form, untimed), "")
+        return f'Times go under "at": {form}.' if form else 'Times go under "at".'
+    if re.search(r"\bdifference", text, re.IGNORECASE) and not _DIFFERENCE_TOLD.search(text):
+        return (
+            "Say which difference: mean difference, LS mean difference, risk difference, median difference."
+        )
+    if share := re.search(r"% (?:of \w+|predicted)", text):
+        without = text.replace(share[0], "%")
+        told = f": {without}" if is_form(without) else ""
+        return f"The name of the outcome says of what the percentage is; write %{told}."
+    return ""
+
+
+_TIME_IN_FORM = re.compile(
+    r",? ?\b(?:(?:to|at|by|through|after|in) )?"
+    r"(?:(?:week|month|day|year)s? \d+|\d+ (?:week|month|day|year)s?)\b,? ?",
+    re.IGNORECASE,
+)
+_DIFFERENCE_TOLD = re.compile(
+    r"(?:mean|risk|median|rate) difference|difference in (?:LS |least[- ]squares )?(?:means?|medians?)",
+    re.IGNORECASE,
+)

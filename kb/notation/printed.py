@@ -19,6 +19,7 @@ from typing import Any
 from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedInput
 
+from kb.notation.advice import advice_on_form
 from kb.notation.commas import with_dashes
 from kb.notation.error import NotationError
 from kb.notation.grammar import fill_terminals
@@ -37,11 +38,6 @@ EXAMPLES = (
     "LSM \N{PLUS-MINUS SIGN} SE",
 )
 """Forms, for messages."""
-
-
-_WHICH_DIFFERENCE = (
-    "Say which difference: mean difference, LS mean difference, risk difference, median difference."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +95,15 @@ def parse_form(text: str) -> PrintedForm:
             except UnexpectedInput:
                 continue
         expected = f"what the numbers are, such as {', '.join(EXAMPLES[:-1])} or {EXAMPLES[-1]}"
-        remedy = _WHICH_DIFFERENCE if "difference" in text.lower() else ""
-        raise NotationError(text, *_place(text, error), expected, remedy) from None
+        raise NotationError(text, *_place(text, error), expected, advice_on_form(text, _is_form)) from None
+
+
+def _is_form(text: str) -> bool:
+    try:
+        parse_form(text)
+    except NotationError:
+        return False
+    return True
 
 
 def _form_of(typed: str, text: str) -> PrintedForm:
@@ -114,10 +117,16 @@ def _row_names(text: str) -> list[tuple[str, str]]:
         name, rest = text[: mark.start()].strip(), text[mark.end() :]
         if with_unit := re.fullmatch(r"([A-Za-z][^()\[\]:;]*) [(\[]([^()\[\]]+)[)\]]", name):
             name, rest = with_unit[1], f"{with_unit[2]}, {rest}"
-        is_name = re.fullmatch(r"[A-Za-z][^()\[\]:;]*", name) is not None
+        is_name = re.fullmatch(r"[A-Za-z][^()\[\]:;]*", name) is not None and not _SAYS_MORE.search(name)
         if is_name and not get_close_matches(name.lower(), STATISTIC_WORDS, n=1, cutoff=0.8):
             names.append((name, rest))
     return names
+
+
+_SAYS_MORE = re.compile(
+    r"\b(?:changes?|differences?) (?:from|to|between|at|in|vs|versus)\b|\bdifferences?$", re.IGNORECASE
+)
+"""What a name must not swallow: a mean after ``Change to week 48,`` is a mean change."""
 
 
 def written_out(text: str, form: PrintedForm) -> str | None:
@@ -320,6 +329,8 @@ def _joined(before: Part, child: Part) -> Part | None:
         return replace(before, is_percent=True) if child.is_percent else replace(before, unit=child.unit)
     if before.unit in NOUN_WORDS and before.is_unit_alone and not child.name:
         return child  # `deaths, n (%)`: what the row is called
+    if child.is_unit_with_labels and before.name and not before.unit and not before.labels:
+        return replace(before, unit=child.unit, is_percent=child.is_percent, labels=child.labels)
     if before.is_unit_alone and not before.is_percent and not child.unit and not child.is_percent:
         return replace(child, unit=before.unit)
     is_share = before.statistic in PROPORTIONS and not before.labels and not child.name
@@ -337,6 +348,7 @@ def _with_labels(parts: list[Part], child: _Labels) -> list[Part]:
 
 def _with_unit_of_last(parts: list[Part]) -> tuple[Part, ...]:
     """``FN and FP per 100,000``: the unit of the last is that of all that name none."""
+    parts = _differences_of_means(parts)
     last = parts[-1]
     if len(parts) > 1 and last.is_percent and all(part.statistic in PROPORTIONS for part in parts):
         return tuple(replace(part, is_percent=True) for part in parts)
@@ -346,6 +358,18 @@ def _with_unit_of_last(parts: list[Part]) -> tuple[Part, ...]:
         replace(part, unit=part.unit or last.unit) if part.name and not part.labels else part
         for part in parts
     )
+
+
+def _differences_of_means(parts: list[Part]) -> list[Part]:
+    """``mean (SD), kg; mean difference``: a difference that names no unit is in that of the means."""
+    unit = next((part.unit for part in parts if part.unit and not part.is_of_contrast), "")
+    return [
+        replace(part, unit=unit) if part.statistic in _OF_THE_UNIT and not part.unit else part
+        for part in parts
+    ]
+
+
+_OF_THE_UNIT = ("mean-difference", "least-squares-mean-difference", "median-difference")
 
 
 def _read(text: str, start: str) -> Any:

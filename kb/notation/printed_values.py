@@ -39,6 +39,10 @@ class Part:
         return not self.name and not self.labels and bool(self.unit or self.is_percent)
 
     @property
+    def is_unit_with_labels(self) -> bool:
+        return not self.name and bool(self.labels) and bool(self.unit or self.is_percent)
+
+    @property
     def of_percents(self) -> Part:
         """The part as ``sensitivity (%)`` means it, a number that is a percent."""
         is_unit = self.labels == ("%",) and bool(self.name)

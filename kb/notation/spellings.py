@@ -16,6 +16,7 @@ from kb.notation.units import NOUN_WORDS, UNIT_WORDS
 _NUMBER = r"[-+]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)"
 _NOUN = "|".join(sorted(map(re.escape, NOUN_WORDS), key=len, reverse=True))
 _STATISTIC = "|".join(map(re.escape, sorted(STATISTIC_WORDS, key=len, reverse=True)))
+_AVERAGE = "mean|median|LSM|LS means?|least squares mean"
 _PERIOD = "minute|hour|day|week|month|year|decade|person-year|patient-year|person-month|QALY"
 _PERIODS_CUT_SHORT = {"y": "year", "yr": "year", "mo": "month", "wk": "week", "d": "day"}
 _UNITS_CUT_SHORT = "|".join(sorted((word for word in UNIT_WORDS if word.isalpha()), key=len, reverse=True))
@@ -91,6 +92,18 @@ _STATEMENTS: tuple[tuple[str, _Replacement], ...] = (
         r"^(?:absolute )?(percent(?:age)? )?change(?: from baseline)?,"
         r" (mean|median|LSM|LS means?|least squares mean)\b",
         lambda m: f"{m[2]} {'percent ' if m[1] else ''}change",
+    ),
+    (
+        rf"^changes? from baseline ({_AVERAGE})(?= ?[(\[,;]|$)",
+        r"\1 change",
+    ),
+    (
+        rf"^({_AVERAGE}) change ?([(\[][^()\[\]]*[)\]]) from baseline\b",
+        r"\1 change \2",
+    ),
+    (
+        rf"^({_AVERAGE}) ?([(\[][^()\[\]]*[)\]]) changes?(?: from baseline)?(?= ?[,;]|$)",
+        r"\1 change \2",
     ),
     (r"\bchanges? from baseline\b", "change"),
     (r"\bp(?:[- ]?values?)? ?: ?(?=[<>.\d])", "p "),

@@ -192,6 +192,8 @@ _ALIASES = {
     "LSM difference": "least-squares-mean-difference",
     "LS mean difference": "least-squares-mean-difference",
     "difference in LS means": "least-squares-mean-difference",
+    "difference in LS mean": "least-squares-mean-difference",
+    "difference in LS mean difference": "least-squares-mean-difference",
     "difference in least squares means": "least-squares-mean-difference",
     "difference in means": "mean-difference",
     "LS mean change": "least-squares-mean-change",

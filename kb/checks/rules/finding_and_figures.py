@@ -270,10 +270,16 @@ def _other_number(policy: CheckedPolicy, clause: Clause, design: DesignMention) 
     if len(studies) > design.number:
         message = f'The clause speaks of "{design.words}", and its figures are of {len(studies)}: {labels}.'
         yield _Complaint(Severity.WARNING, message, figures)
-    elif len(studies) < design.number:
+    elif len(studies) < design.number and not _pooled(policy, studies, design.number):
         message = f'The clause speaks of "{design.words}", and its figures are of {labels} alone.'
         remedy = "Print those of the others, or say of which these are."
         yield _Complaint(Severity.NOTE, f"{message} {remedy}", figures)
+
+
+def _pooled(policy: CheckedPolicy, studies: Sequence[str], number: int) -> bool:
+    """Whether the figures may be a review's, over as many studies as are named."""
+    reviews = [study for key in studies if (study := policy.studies[key]).design_group == "systematic-review"]
+    return any(not study.inclusions or len(study.inclusions) >= number for study in reviews)
 
 
 def _counts_them(clause: Clause, design: DesignMention) -> bool:
