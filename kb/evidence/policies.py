@@ -111,19 +111,21 @@ def read_prose_figures(
 ) -> dict[str, FigureText]:
     """The figures that prose names as reported: by id, and by result or fact for the main one.
 
-    With ``|statement`` behind either name, the whole statement that it is in.
+    With ``|statement`` behind either name, the whole statement that it is in. A fact that is a frequency
+    (``1/160``) is one wherever it is named: ``1 in 160``.
     """
     figures: dict[str, FigureText] = {}
     rows = run(reader, "evidence/prose_figures", policy=policy, study=study)
     for owner, group in groupby(rows, key=itemgetter("owner")):
         of_owner = list(group)
         ids = tuple(row["figure"] for row in of_owner)
-        whole = figures[f"{owner}{STATEMENT}"] = FigureText(of_owner[0]["whole"], ids)
+        whole = FigureText(of_owner[0]["one_in"] or of_owner[0]["whole"], ids)
+        figures[f"{owner}{STATEMENT}"] = whole
         for row in of_owner:
             figure = figures[row["figure"]] = FigureText(row["reported_text"], (row["figure"],))
             figures[f"{row['figure']}{STATEMENT}"] = _statement(row, of_owner) or whole
             if row["is_main"]:
-                figures[owner] = figure
+                figures[owner] = whole if row["one_in"] else figure
     return figures
 
 

@@ -1,7 +1,8 @@
 """Terms spelled out where a part of a document first names them, and abbreviated from there on.
 
 ``radiofrequency ablation (RFA)``, then ``RFA`` (AMA Manual of Style, 11th ed, section 13.11). A term that a
-part names only once stays as it is in full; an abbreviation is never left unexplained.
+part names only once stays as it is in full; an abbreviation is never left unexplained. What stands between
+quotation marks is somebody's wording and stays.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from kb.narrative.phrasing import with_article
 
 _WORDS = (Text, TermText, Strong, Emphasis)
 _LEAVES = (*_WORDS, FigureText, CitationNumber)
+_QUOTED = re.compile('"[^"]*"|\u201c[^\u201d]*\u201d')
+_POSSESSIVE = re.compile(r"['\u2019]s\b")
 Change = tuple[int, int, str]
 """Start and end of words in a line, and the words that take their place."""
 
@@ -30,6 +33,11 @@ class _Form(NamedTuple):
     short: str
     is_short: bool
 
+    @property
+    def term_letters(self) -> str:
+        """The letters and digits of an abbreviation, in small letters."""
+        return "".join(filter(str.isalnum, self.short.removesuffix("s"))).lower()
+
 
 @dataclass(frozen=True)
 class Abbreviations:
@@ -39,7 +47,7 @@ class Abbreviations:
 
     def part(self, lines: Iterable[Line]) -> PartTerms:
         """The terms of a part of a document that consists of some lines."""
-        text = "\n".join(line.plain for line in lines)
+        text = "\n".join(_QUOTED.sub(" ", line.plain) for line in lines)
         forms = dict(self._forms(text))
         if not forms:
             return PartTerms({}, None, Counter())
@@ -88,10 +96,11 @@ class PartTerms:
         if self.pattern is None or not all(isinstance(piece, _LEAVES) for piece in line.pieces):
             return line
         words = _spans_of_words(line)
+        quoted = [match.span() for match in _QUOTED.finditer(line.plain)]
         changes: list[Change] = []
         for match in self.pattern.finditer(line.plain):
             start, end = match.span("form")
-            if _is_within(words, start, end):
+            if _is_within(words, start, end) and not _is_within(quoted, start, end):
                 changes += self._changes(match, shares=_is_within(words, end, end + 2))
         return _changed(line, changes) if changes else line
 
@@ -101,7 +110,7 @@ class PartTerms:
         start, end = match.span("form")
         before, after = match.string[:start].lower(), match.string[end:]
         other = form.full if form.is_short else form.short
-        if after.startswith(f" ({other}") or before.endswith(f"{other.lower()} ("):
+        if after.startswith(f" ({other}") or _is_explained(before, after, other, form):
             self._explained.add(form.term)
         elif form.term in self._explained:
             if not form.is_short:
@@ -110,6 +119,21 @@ class PartTerms:
         elif form.is_short or self.counts[form.term] > 1:
             self._explained.add(form.term)
             yield from _explained(match, form, shares=shares)
+
+
+def _is_explained(before: str, after: str, other: str, form: _Form) -> bool:
+    """Whether the author explained the form: in parentheses after its name, or words that it is short for.
+
+    ``before`` is in small letters. The words are those that each letter of the abbreviation comes from, the
+    first one from the start of a word (Schwartz and Hearst, Pac Symp Biocomput 2003:451-62).
+    """
+    if before.endswith((f"{other.lower()} (", f"{other.lower()} [")):
+        return True
+    if not form.is_short or before[-2:] not in (" (", " [") or not after.startswith((")", "]", ";", ",")):
+        return False
+    letters = [re.escape(letter) for letter in form.term_letters]
+    words = " ".join(before[:-2].split()[-len(letters) - 3 :])
+    return len(letters) > 1 and re.search(rf"\b{'.*?'.join(letters)}", words) is not None
 
 
 def _explained(match: re.Match[str], form: _Form, *, shares: bool) -> Iterator[Change]:
@@ -121,6 +145,9 @@ def _explained(match: re.Match[str], form: _Form, *, shares: bool) -> Iterator[C
         full = form.full if before.strip() else form.full[:1].upper() + form.full[1:]
     if before.count("(") > before.count(")"):
         yield start, end, f"{full} [{form.short}]"
+    elif shares and _POSSESSIVE.match(after):
+        yield start, end, f"{full}{after[:2]} ({form.short}"
+        yield end, end + 2, f"{after[:2]})"
     elif shares and after.startswith(" ("):
         yield start, end, f"{full} ({form.short}"
         yield end, end + 2, "; "

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from kb.errors import KbError
 from kb.inlines import CitationNumber, Emphasis, FigureText, Line, TermText
-from kb.narrative.phrasing import BOUNDS
+from kb.narrative.phrasing import BOUNDS, with_article
 from kb.notation.figure import typeset
 
 _TOKEN = re.compile(r"\[\[(?P<figure>[^\[\]]+)\]\]| ?\[@(?P<reference>[^\[\]]+)\]")
@@ -24,6 +24,12 @@ _BOUND_SAID = re.compile(
 )
 _COUNTS = re.compile(r"(?<![\w/.])([0-9][0-9,]*)/([0-9][0-9,]*)(?![\w/.])")
 _INTERVAL = re.compile(r" \(((?:[0-9.]+% )?(?:CI|CrI|PI|range|IQR|SD|SE), [^()]*)\)")
+_NAMED = re.compile(
+    r"(?P<name>(?:[A-Za-z][\w+-]* ){0,3}[A-Za-z][\w+-]*), (?P<value>[-\u2212<>~\u2264\u2265]?\.?[0-9].*)"
+)
+_SAYS_VALUE = re.compile(
+    r"\b(?:was|were|is|are|of|at|to|by|with|and|from|than|as|versus|against) $", re.IGNORECASE
+)
 _ITALICS = re.compile(r"(?<!\S)\*([^*\s](?:[^*]*[^*\s])?)\*(?![^\W_])")
 
 
@@ -82,7 +88,8 @@ def _in_a_sentence(figure: FigureText, before: str) -> Line:
     """A figure or statement as it reads in a sentence: ``no more than 3``, ``7 of 180 (3.9%)``.
 
     In parentheses a bound has its sign, and a statement no parentheses of its own: ``≤3``, ``HR, 0.5; 95%
-    CI, 0.3 to 0.9``, ``7 of 180 [3.9%]``.
+    CI, 0.3 to 0.9``, ``7 of 180 [3.9%]``. After a verb, a statement says what it is a value of only where the
+    sentence does not: ``the odds ratio was 2.1``, ``survival was a median of 10 months``.
     """
     inside = _is_inside_parentheses(before)
     if len(figure.ids) == 1:
@@ -90,7 +97,17 @@ def _in_a_sentence(figure: FigureText, before: str) -> Line:
     text = _COUNTS.sub(r"\1 of \2", figure.text)
     if inside:
         text = _INTERVAL.sub(r"; \1", text).replace("(", "[").replace(")", "]")
+    elif (named := _NAMED.fullmatch(text)) is not None and _SAYS_VALUE.search(before):
+        name, value = named["name"], named["value"]
+        said = _is_said(before, name, figure.ids[0].rpartition(":")[2].replace("-", " "))
+        text = value if said else f"{with_article(name)} of {value}"
     return Line(figure._replace(text=text))
+
+
+def _is_said(before: str, *names: str) -> bool:
+    """Whether the clause so far names the measure, by one of its names."""
+    clause = re.split(r"[.;:] ", _TOKEN.sub("", before))[-1].lower()
+    return any(re.search(rf"\b{re.escape(name.lower())}s?\b", clause) for name in names if name)
 
 
 def _bounded(figure: FigureText, before: str) -> Line:

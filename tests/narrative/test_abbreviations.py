@@ -85,6 +85,26 @@ def told(*sentences: str) -> str:
             "Trisomy 21, 18, or 13, and trisomy 21 (T21) alone.",
             id="a list of numbers is no term",
         ),
+        pytest.param(
+            "Massive part sequencing (MPS) was done; MPS and massively parallel sequencing agreed.",
+            "Massive part sequencing (MPS) was done; MPS and MPS agreed.",
+            id="explained by the author in other words",
+        ),
+        pytest.param(
+            'The label says "RFA is safe"; RFA was used, "as RFA".',
+            'The label says "RFA is safe"; radiofrequency ablation (RFA) was used, "as RFA".',
+            id="quotes stay",
+        ),
+        pytest.param(
+            "The RFA's needle; RFA's risk.",
+            "The radiofrequency ablation's (RFA's) needle; RFA's risk.",
+            id="possessive",
+        ),
+        pytest.param(
+            "Ablation (RFA) was done.",
+            "Ablation (radiofrequency ablation [RFA]) was done.",
+            id="not explained by what it does not stand for",
+        ),
         pytest.param("PE was rare; PE was mild.", "PE was rare; PE was mild.", id="two terms share it"),
         pytest.param("An OSHA rule, HCC-like.", "An OSHA rule, HCC-like.", id="part of another word"),
     ],

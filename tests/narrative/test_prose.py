@@ -86,8 +86,16 @@ RATIO = FigureText(
     ("roe-2021/pain/drug-care:hazard-ratio", "roe-2021/pain/drug-care:ci-low"),
 )
 COUNTS = FigureText("1,007/2180 (46%)", ("roe-2021/pain/drug:count", "roe-2021/pain/drug:total"))
+MEDIAN = FigureText(
+    "median, 10 months (range, 3-42)", ("roe-2021/os/drug:median", "roe-2021/os/drug:range-low")
+)
 STATEMENTS = ProseReader(
-    {"roe-2021/pain/drug-care|statement": RATIO, "roe-2021/pain/drug|statement": COUNTS}, owner="7.01.99"
+    {
+        "roe-2021/pain/drug-care|statement": RATIO,
+        "roe-2021/pain/drug|statement": COUNTS,
+        "roe-2021/os/drug|statement": MEDIAN,
+    },
+    owner="7.01.99",
 )
 
 
@@ -105,6 +113,26 @@ STATEMENTS = ProseReader(
             "Pain (any) was rarer: [[roe-2021/pain/drug-care|statement]].",
             "Pain (any) was rarer: HR, 0.5 (95% CI, 0.3 to 0.9); p=.02.",
         ),
+        (
+            "The hazard ratio was [[roe-2021/pain/drug-care|statement]].",
+            "The hazard ratio was 0.5 (95% CI, 0.3 to 0.9); p=.02.",
+        ),
+        (
+            "With an HR of [[roe-2021/pain/drug-care|statement]].",
+            "With an HR of 0.5 (95% CI, 0.3 to 0.9); p=.02.",
+        ),
+        (
+            "Pain was rarer with [[roe-2021/pain/drug-care|statement]].",
+            "Pain was rarer with an HR of 0.5 (95% CI, 0.3 to 0.9); p=.02.",
+        ),
+        (
+            "Survival was [[roe-2021/os/drug|statement]].",
+            "Survival was a median of 10 months (range, 3-42).",
+        ),
+        (
+            "The median was known. Survival was [[roe-2021/os/drug|statement]].",
+            "The median was known. Survival was a median of 10 months (range, 3-42).",
+        ),
     ],
 )
 def test_a_statement_stands_with_its_interval_and_without_parentheses_inside_others(
@@ -114,4 +142,4 @@ def test_a_statement_stands_with_its_interval_and_without_parentheses_inside_oth
     line = STATEMENTS.line(text)
     assert line.plain == printed
     (figure,) = [piece for piece in line.pieces if isinstance(piece, FigureText)]
-    assert figure.ids in (RATIO.ids, COUNTS.ids)
+    assert figure.ids in (RATIO.ids, COUNTS.ids, MEDIAN.ids)

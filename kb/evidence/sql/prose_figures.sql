@@ -25,7 +25,11 @@ SELECT
   CASE WHEN f.is_main THEN 1 ELSE 0 END AS is_main,
   f.statement AS statement,
   COALESCE(r.reported_text, b.reported_text) AS whole,
-  m.reported_text AS measure
+  m.reported_text AS measure,
+  CASE
+    WHEN b.reported_text LIKE '1/%' AND b.reported_text NOT LIKE '% %'
+      THEN REPLACE(b.reported_text, '1/', '1 in ')
+  END AS one_in
 FROM figure AS f
 LEFT JOIN result AS r ON r.id = f.result_id
 LEFT JOIN fact AS b ON b.id = f.fact_id
