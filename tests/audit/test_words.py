@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -248,3 +249,53 @@ def test_contrasts_in_brackets_after_their_arms_are_those_of_the_arms_before_the
 def test_times_are_told_by_what_stands_right_before_their_figures(text: str, wrong: list[str]) -> None:
     assert kinds(text, "93%|b|os|12", "89%|b|os|36") == []
     assert kinds(text, "93%|b|os|36", "89%|b|os|12") == wrong
+
+
+ARMS_IN_COLUMNS = [
+    "Outcome\tCryoablation (n=31)\tRFA (n=33)\tP value",
+    "Overall survival\t97%\t67%\t.02",
+    "Local recurrence\t9%\t12%\t.31",
+]
+ARMS_IN_ROWS = ["Arm\tOverall survival\tLocal recurrence", "Cryoablation\t97%\t9%", "RFA\t67%\t12%"]
+TIMES_IN_COLUMNS = ["Overall survival\t1 year\t3 years", "Cryoablation\t97%\t67%", "RFA\t80%\t40%"]
+
+
+def tab_separated(rows: list[str]) -> str:
+    return "\n".join(rows)
+
+
+def aligned(rows: list[str]) -> str:
+    return "\n".join("".join(f"{cell:<26}" for cell in row.split("\t")).rstrip() for row in rows)
+
+
+@pytest.mark.parametrize("printed", [tab_separated, aligned])
+def test_cells_of_a_table_are_held_against_heads_and_names_of_rows(
+    printed: Callable[[list[str]], str],
+) -> None:
+    """Tables of PDF and Word files have tabs between their cells, those of text files blanks."""
+    text = f"Results\n\n{printed(ARMS_IN_COLUMNS)}\n\nMore."
+    os, recurrence = ["97%|a|os", "67%|b|os", ".02|a-b|os||p-value"], ["9%|a|recurrence", "12%|b|recurrence"]
+    assert kinds(text, *os, *recurrence) == []
+    assert kinds(text, "97%|b|os", "67%|a|os", *recurrence) == ["0: arm", "1: arm"]
+    assert kinds(text, "97%|a|recurrence", "67%|b|recurrence", *recurrence) == BOTH
+    text = f"Results\n\n{printed(ARMS_IN_ROWS)}\n\nMore."
+    assert kinds(text, "97%|a|os", "9%|a|recurrence", "67%|b|os", "12%|b|recurrence") == []
+    assert kinds(text, "97%|b|os", "9%|b|recurrence") == ["0: arm", "1: arm"]
+    assert kinds(text, "97%|a|recurrence", "9%|a|os") == BOTH
+    text = f"Results\n\n{printed(TIMES_IN_COLUMNS)}\n\nMore."
+    assert kinds(text, "97%|a|os|12", "67%|a|os|36", "80%|b|os|12", "40%|b|os|36") == []
+    assert kinds(text, "97%|a|os|36", "67%|a|os|12") == ["0: time", "1: time"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Median follow-up\t12 months\t8 months", "Overall survival\t97%\t67%"],
+        ["Outcome\tFirst group\tSecond group", "Overall survival\t97%\t67%"],
+        ["Outcome\tRFA\tCryoablation", "Overall survival\t.02\t97%\t67%"],
+        ["Outcome\tRFA\tRFA", "Overall survival\t97%\t67%"],
+    ],
+)
+def test_a_table_that_does_not_tell_is_silent(rows: list[str]) -> None:
+    """Values are no times, heads may name nobody, and a row with more cells has other columns."""
+    assert kinds(f"Results\n\n{tab_separated(rows)}\n\nMore.", "97%|a|os|12", "67%|b|os|12") == []

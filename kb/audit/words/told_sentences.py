@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kb.audit.checked_claims import CheckedClaim
+from kb.audit.claims import FigureClaim
 from kb.audit.folding import HYPHEN, Folded
 from kb.audit.passages import Passage, paragraphs_of, sentences_of
 from kb.audit.words.arms_told import arm_disagreements, contrast_disagreements
@@ -15,6 +16,7 @@ from kb.audit.words.disagreements import Disagreement, DisagreementKind, ToldFig
 from kb.audit.words.figures_told import sign_disagreements, statistic_disagreements, unit_disagreements
 from kb.audit.words.outcomes_told import outcome_disagreements
 from kb.audit.words.study_words import StudyWords
+from kb.audit.words.tables_told import TextTables, table_disagreements
 from kb.audit.words.times_told import time_disagreements
 
 _RULES = (
@@ -36,11 +38,21 @@ def disagreements_of(
     """What the sentences of a text say otherwise than the record, in order of the text."""
     prose = unbroken(text)
     known = {study: own.with_abbreviations(prose.text) for study, own in words.items()}
+    tables = TextTables(text)
+    in_tables: list[tuple[FigureClaim, tuple[int, int]]] = []
+    in_prose: list[CheckedClaim] = []
+    for check in checks:
+        if check.span is not None and tables.holding(check.span[0]):
+            in_tables.append((check.claim, check.span))
+        else:
+            in_prose.append(check)
     unique: dict[tuple[str, DisagreementKind, tuple[int, int]], Disagreement] = {}
-    for sentence in told_sentences(text, prose, checks, known):
+    for sentence in told_sentences(text, prose, in_prose, known):
         for item in said_otherwise(sentence):
             told = replace(item, span=prose.span(*item.span), sentence=prose.span(*item.sentence))
             unique[told.claim.figure, told.kind, told.span] = told
+    for told in table_disagreements(tables, in_tables, known):
+        unique[told.claim.figure, told.kind, told.span] = told
     return sorted(unique.values(), key=lambda told: (told.span, told.claim.figure, _ORDER[told.kind]))
 
 
