@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from kb.audit.claims import FigureClaim
 from kb.audit.folding import HYPHEN
 from kb.audit.text_numbers import TextNumber, numbers_in
-from kb.notation.time import TIME_UNITS, parse_time
+from kb.notation import parse_time
+from kb.notation.time import TIME_UNITS
 from kb.notation.units import NOUN_WORDS, UNIT_WORDS
 
 _PEOPLE = (

@@ -12,8 +12,8 @@ from kb.narrative.blocks import Block, Remark, ResultClause, Series, clauses
 from kb.narrative.figures_in_words import value
 from kb.narrative.phrasing import PREPOSITIONS, bracketed, filled, is_plural, people_in
 from kb.narrative.prose import ProseReader
+from kb.notation import parse_time
 from kb.notation.statistics import SPREADS, STATISTICS
-from kb.notation.time import parse_time
 from kb.notation.time_words import times_in_words
 
 _ESTIMATORS = {

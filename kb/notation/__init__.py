@@ -8,10 +8,11 @@ canonical form.
 from kb.notation.display import display
 from kb.notation.error import NotationError
 from kb.notation.figure import Figure, main_figure
+from kb.notation.kept_times import parse_time
 from kb.notation.parser import parse, parse_series
 from kb.notation.render import canonical_text, render
 from kb.notation.statistics import STATISTICS, Statistic
-from kb.notation.time import Time, parse_time
+from kb.notation.time import Time
 
 __all__ = [
     "STATISTICS",

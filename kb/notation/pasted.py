@@ -15,10 +15,12 @@ from kb.notation.advice import advice
 from kb.notation.cell_pieces import pieces_of, split_at, with_unit_of_last
 from kb.notation.commas import refuse_decimal_comma
 from kb.notation.error import NotationError
+from kb.notation.kept_times import parse_time
 from kb.notation.parser import parse
 from kb.notation.printed import PrintedForm, written_out
+from kb.notation.render import render
 from kb.notation.statistics import STATISTIC_WORDS, STATISTICS
-from kb.notation.time import Time, parse_time
+from kb.notation.time import Time
 from kb.notation.time_lists import parse_times
 
 _STATISTIC = "|".join(map(re.escape, sorted(STATISTIC_WORDS, key=len, reverse=True)))
@@ -319,3 +321,11 @@ def listed_values(text: str) -> list[str]:
 
 def _values_of(text: str) -> list[str]:
     return [part for piece, _ in pieces_of(text) for part in split_at(re.sub(r"^and ", "", piece), _AND)]
+
+
+def example_in_notation(form: PrintedForm) -> str:
+    """The example cell of a form, written in full."""
+    try:
+        return render(parse(written_out(form.example, form) or ""))
+    except NotationError:
+        return "mean 30.4 (SD 10.4)"

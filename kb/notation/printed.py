@@ -64,17 +64,6 @@ class PrintedForm:
         """A cell of this form."""
         return ", ".join(part.example for part in self.parts)
 
-    @property
-    def in_full(self) -> str:
-        """The same cell in notation."""
-        from kb.notation.parser import parse
-        from kb.notation.render import render
-
-        try:
-            return render(parse(written_out(self.example, self) or ""))
-        except NotationError:
-            return "mean 30.4 (SD 10.4)"
-
     def of(self, parts: Sequence[Part]) -> PrintedForm:
         """The form of some of its parts."""
         return replace(self, parts=tuple(parts))

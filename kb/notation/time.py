@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 _SPELLINGS = {
@@ -34,7 +33,7 @@ _MONTHS = {
 LENGTHS = frozenset({"at", "within", "over"})
 """Kinds of times that are a length since the start, or since an event that is named."""
 AGES = frozenset({"age", "by-age"})
-_LEADS = {"within": "within ", "over": "over ", "age": "age ", "by-age": "by age "}
+LEADS = {"within": "within ", "over": "over ", "age": "age ", "by-age": "by age "}
 _STARTS = re.compile(
     r"(?:after|of) (?:the )?(?:(?:start|initiation|beginning) of )?"
     r"(?:baseline|randomi[sz]ation|enrol?lment|treatment start|treatment|therapy|(?:the )?first dose|surgery"
@@ -136,7 +135,7 @@ class Time:
         if self.kind == "over" and self.joint == "to":
             first, last = (self._of(amount, with_unit=self._is_mixed) for amount in self.amounts)
             return f"from {first} to {last}{'' if self._is_mixed else self._unit}{self._since}"
-        return f"{_LEADS.get(self.kind, '')}{self._amounts}{self._since}"
+        return f"{LEADS.get(self.kind, '')}{self._amounts}{self._since}"
 
     @property
     def _since(self) -> str:
@@ -162,24 +161,3 @@ class Time:
     @staticmethod
     def _of(amount: Amount, with_unit: bool) -> str:
         return f"{amount.text} {amount.unit}" if with_unit else amount.text
-
-
-_KEPT = re.compile(
-    r"(?P<lead>within |over |age |by age |)(?P<number>[0-9]+(?:\.[0-9]+)?)(?: (?P<unit>min|h|d|wk|mo|y))?"
-)
-_KINDS = {lead: kind for kind, lead in _LEADS.items()} | {"": "at"}
-
-
-@lru_cache(maxsize=4096)
-def parse_time(text: str) -> Time:
-    """Read one time, in the short form or as sources print it. Raises ``NotationError``.
-
-    The short forms that most records have are read here: what reads all others takes time to import.
-    """
-    kept = _KEPT.fullmatch(text)
-    kind = "" if kept is None else _KINDS[kept["lead"]]
-    if kept is not None and (kept["unit"] or kind in AGES):
-        return Time(kind, (amount_of(kept["number"], kept["unit"] or "y"),))
-    from kb.notation.time_reading import read_printed_time
-
-    return read_printed_time(text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kb.notation.error import NotationError
-from kb.notation.time import TIME_UNITS, Time, parse_time
+from kb.notation.kept_times import parse_time
+from kb.notation.time import TIME_UNITS, Time
 from kb.notation.time_amounts import UNIT
 from kb.notation.time_spellings import as_times_are_written
 

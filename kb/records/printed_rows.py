@@ -259,16 +259,15 @@ class _Row:
         return NOT_READ
 
     def _pasted(self, column: str, text: str, times: int, *step: int) -> PastedCell | None:
-        from kb.notation.pasted import NotOfTheForm, read_pasted
+        from kb.notation.pasted import NotOfTheForm, example_in_notation, read_pasted
 
         try:
             return read_pasted(text, self._says(column, times))
         except NotOfTheForm as error:
             assert self.form is not None
             message = f"`{text}` is not of the form {self.form.text}, which the row says in `as`."
-            remedy = (
-                f"Write it as the row says, such as {self.form.example}, or in full: {self.form.in_full}."
-            )
+            in_full = example_in_notation(self.form)
+            remedy = f"Write it as the row says, such as {self.form.example}, or in full: {in_full}."
             self.flaws.append(Flaw((*self.path, column, *step), message, str(error) or remedy))
         except NotationError as error:
             shown = "" if text in error.message else f' in "{text}"'

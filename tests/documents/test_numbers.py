@@ -15,7 +15,7 @@ from kb.evidence.studies import read_studies, read_study
 from kb.evidence.study import Study
 from kb.narrative.prose import ProseReader
 from kb.narrative.study import Setting, study_paragraph
-from kb.notation.time import parse_time
+from kb.notation import parse_time
 
 # A digit glued to letters, or to a letter by a hyphen ("yttrium-90"), belongs to a name.
 _NUMBER = re.compile(r"(?<![\w.])(?<![A-Za-z]-)(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?![A-Za-z])")
