@@ -22,7 +22,7 @@ MEASURES = frozenset(
 )
 
 _OF_TESTS = MEASURES.union(COUNTS)
-_COUNTS_OF = {
+COUNTS_OF = {
     "sensitivity": ("true-positives", "false-negatives"),
     "specificity": ("true-negatives", "false-positives"),
     "ppv": ("true-positives", "false-positives"),
@@ -108,7 +108,7 @@ class Evaluation:
             sources = tuple(m for m in pair if m is not None and m not in contradicted)
             told: dict[str, int | None] = {}
             for measure in sources:
-                right, wrong = _COUNTS_OF[measure.figure.statistic]
+                right, wrong = COUNTS_OF[measure.figure.statistic]
                 told |= {right: measure.count, wrong: measure.remainder}
             numbers = [
                 told.get(name) if printed is None else printed
@@ -121,7 +121,7 @@ class Evaluation:
 
     def contradictions(self) -> Iterator[tuple[Measure, tuple[Figure, ...]]]:
         """The measures whose count or total is not what counts printed beside them say, with these."""
-        for name, pair in _COUNTS_OF.items():
+        for name, pair in COUNTS_OF.items():
             measure = self.measures.get(name)
             if measure is None or measure.remainder is None:
                 continue

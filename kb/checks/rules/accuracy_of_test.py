@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kb.checks.evaluations import Evaluation, Measure, evaluations_of
+from kb.checks.evaluations import COUNTS_OF, Evaluation, Measure, evaluations_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described, listed
 from kb.checks.rule import Subject, rule
@@ -135,6 +135,7 @@ def _wrong(evaluation: Evaluation) -> Iterator[tuple[Measure, str, _Given]]:
         contradicted = [m for m, _ in evaluation.contradictions()]
         measures = [m for m in evaluation.measures.values() if m not in sources and m not in contradicted]
     else:
+        yield from _wrong_by_two_counts(evaluation)
         yield from _wrong_by_each_other(evaluation)
         return
     for measure in measures:
@@ -178,6 +179,20 @@ def _wanted(table: Accuracy, measure: Measure, evaluation: Evaluation) -> str | 
         return None
     # Many compute ratios from the rounded sensitivity and specificity.
     return None if span is not None and measure.meets(span) else _shown(measure, values[0])
+
+
+def _wrong_by_two_counts(evaluation: Evaluation) -> Iterator[tuple[Measure, str, _Given]]:
+    """The measures without counts of their own that the two printed counts they are made of do not give."""
+    for name, (right, wrong) in COUNTS_OF.items():
+        measure, figures = evaluation.measures.get(name), [evaluation.counts.get(n) for n in (right, wrong)]
+        known = [figure for figure in figures if figure is not None]
+        count, other = (whole_number(figure) for figure in figures)
+        if measure is None or measure.total is not None or not count or other is None:
+            continue
+        value = Fraction(count, count + other)
+        if not measure.is_printed_for(value):
+            text = listed(f"{STATISTICS[figure.statistic].written} {figure.text}" for figure in known)
+            yield measure, _shown(measure, value), _Given(text, tuple(known), Severity.WARNING)
 
 
 def _wrong_by_each_other(evaluation: Evaluation) -> Iterator[tuple[Measure, str, _Given]]:

@@ -5,7 +5,7 @@ another number, of another level, or its digits are wrong.
 
 How: where count (or percentage) and total are printed with a confidence interval, the intervals of Wald and
 Wilson, with and without continuity correction, and of Agresti and Coull are computed. An end beyond all of
-them by more than half their width is a warning.
+them by more than half their width is a warning; so is an interval less than half as wide as all of them.
 
 What fits: everything that the printed numbers are rounded from. Exact, mid-p, Bayesian and likelihood
 intervals lie within the half. No level is taken for 95%.
@@ -32,6 +32,8 @@ from kb.statistics.proportions import events_for
 from kb.statistics.rounding import float_ends
 
 _BEYOND = 0.5
+_NARROWER = 2
+"""How many times narrower than all that the count gives no interval of another method is."""
 
 
 @rule(
@@ -59,7 +61,8 @@ def _problems(study: Study, share: Share, interval: Interval) -> Iterator[CheckP
         return
     lows, highs = [low for low, _ in given], [high for _, high in given]
     reach = _BEYOND * (max(highs) - min(lows))
-    if _is_near(interval.low, lows, reach) and _is_near(interval.high, highs, reach):
+    is_wide = _width(interval.low, interval.high) * _NARROWER >= min(high - low for low, high in given)
+    if is_wide and _is_near(interval.low, lows, reach) and _is_near(interval.high, highs, reach):
         return
     expected = f"{given[0][0]:.1f}% to {given[0][1]:.1f}%"
     yield CheckProblem(
@@ -74,6 +77,12 @@ def _problems(study: Study, share: Share, interval: Interval) -> Iterator[CheckP
         expected=expected,
         figures=(*share.figures, interval.low.id, interval.high.id),
     )
+
+
+def _width(low: Figure, high: Figure) -> float:
+    """The greatest width that the printed ends allow, in percent."""
+    per = 1 if low.unit == "%" else 100
+    return per * (float_ends(high.printed)[1] - float_ends(low.printed)[0])
 
 
 def _is_near(end: Figure, given: list[float], reach: float) -> bool:

@@ -3,11 +3,11 @@
 Why: each participant is in one category of response, one stage, one cause. Percentages of them that come to
 107% or to 91% are of different denominators, leave a category out, or one is wrong.
 
-How: two kinds of categories are added, in each arm and at each time: those that a breakdown of the study
-record gives of all participants, and complete response, partial response, stable and progressive disease,
-where all four are printed. The sum is compared with 100% within what rounding (or cutting off) each of them
-can hide; categories that are not all there are, or not all printed, only must not exceed 100%. Counts of the
-four against their common total likewise.
+How: three kinds of categories are added, in each arm and at each time: those that a breakdown of the study
+record gives of all participants; women and men, and races, where they are named so; and complete response,
+partial response, stable and progressive disease, where all four are printed. The sum is compared with 100%
+within what rounding (or cutting off) each of them can hide; categories that are not all there are, or not all
+printed, only must not exceed 100%. Counts of the four against their common total likewise.
 
 Error: the sum exceeds 100% (the count its total), or a complete breakdown falls short. Warning: the four
 categories of response fall short: a fifth, not evaluable, may have been left out.
@@ -23,7 +23,7 @@ category of response, those not evaluable included; SAMPL (doi:10.1016/j.ijnurst
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -37,6 +37,12 @@ from kb.evidence.study import Study
 from kb.statistics.rounding import Envelope, Rounding
 
 _HUNDRED = Fraction(100)
+NAMED = (
+    frozenset({"female", "women", "girls", "male", "men", "boys"}),
+    frozenset({"white", "caucasian", "black", "asian"}),
+)
+"""Words of outcomes that exclude each other, whoever says so. People of Hispanic origin are of any race."""
+_BESIDE = frozenset({"sex", "race", "gender", "patients", "participants", "or", "african", "american"})
 RESPONSES = ("complete-response", "partial-response", "stable-disease", "progressive-disease")
 
 
@@ -67,7 +73,7 @@ class _Sum:
 def check_percentages_of_one_arm(study: Study) -> Iterator[CheckProblem]:
     """Problems of categories whose percentages, or counts, do not add up."""
     seen: set[tuple[str, ...]] = set()
-    for categories in (*_of_breakdowns(study), *_of_responses(study)):
+    for categories in (*_of_breakdowns(study), *_of_named(study), *_of_responses(study)):
         key = tuple(sorted(share.result.id for share in categories.shares))
         if key not in seen:
             seen.add(key)
@@ -85,16 +91,32 @@ def _of_breakdowns(study: Study) -> Iterator[_Categories]:
             yield _Categories(shares, breakdown.complete and len(shares) == len(split.parts))
 
 
+def _of_named(study: Study) -> Iterator[_Categories]:
+    for names in NAMED:
+        outcomes = [key for key in study.by_outcome if _words(key) & names and len(_words(key)) == 1]
+        for shares in _side_by_side(study, outcomes):
+            yield _Categories(shares, are_all=False)
+
+
+def _words(outcome: str) -> set[str]:
+    return set(outcome.split("-")) - _BESIDE
+
+
 def _of_responses(study: Study) -> Iterator[_Categories]:
+    for shares in _side_by_side(study, RESPONSES):
+        yield _Categories(shares, len(shares) == len(RESPONSES), of_response=True)
+
+
+def _side_by_side(study: Study, outcomes: Iterable[str]) -> Iterator[list[Share]]:
+    """The shares of some outcomes in one arm and set at one time, one of each outcome."""
     by_group: dict[tuple[str, ...], dict[str, Share]] = {}
-    for outcome in RESPONSES:
+    for outcome in outcomes:
         for result in study.by_outcome.get(outcome, ()):
             shares = list(shares_of(result))
             if len(shares) == 1:
                 spot = (result.population, result.column, result.time.key, result.role, shares[0].unit)
                 by_group.setdefault(spot, {})[outcome] = shares[0]
-    for by_outcome in by_group.values():
-        yield _Categories(list(by_outcome.values()), len(by_outcome) == len(RESPONSES), of_response=True)
+    yield from (list(by_outcome.values()) for by_outcome in by_group.values())
 
 
 def _wrong_percentages(categories: _Categories) -> _Sum | None:

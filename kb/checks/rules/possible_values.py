@@ -8,7 +8,8 @@ negative; standard deviations and errors, tau-squared and Cochran Q neither; I-s
 100%, correlation and kappa between -1 and 1, the area under the curve and the C-index between 0 and 1 (or 50%
 and 100%); a number needed to treat is at least 1; lengths of survival and follow-up are not negative; ranges
 and intervals of the percentages of those who survive, have a recurrence or are harmed lie between 0% and
-100%. No p value is 0 or below, or above 1: what a program printed as .000 is a p below .001.
+100%. A ratio in percent is told, for it may be the number of a column beside it. No p value is 0 or below, or
+above 1: what a program printed as .000 is a p below .001.
 
 What fits: a ratio printed as 0 or 0.0 was rounded to it. The simple formula for the confidence interval of a
 percentage can go below 0% or above 100%: that is a note, because it is the formula that fails, not the print.
@@ -64,6 +65,10 @@ def check_possible_values(study: Study) -> Iterator[CheckProblem]:
         for figure in result.figures:
             if figure.value is not None and (complaint := _impossible(result, figure)):
                 yield _problem(study, result, figure, complaint)
+            if figure.statistic in RATIOS and figure.unit == "%":
+                complaint = f"{STATISTICS[figure.statistic].name} {figure.text}: a ratio is no percentage."
+                complaint += " The number may be of the row or column beside it."
+                yield _problem(study, result, figure, complaint, Severity.WARNING)
             if figure.statistic == "p-value" and figure.value == 0 and figure.sign not in _FROM_ZERO:
                 yield _of_zero_p(study, result, figure)
             if figure.statistic == "p-value" and figure.value == 1 and figure.sign in ("<", "<="):

@@ -7,7 +7,8 @@ to the digit is often the same cell read twice.
 How: of each arm, or of all arms at the same time, the rows of different outcomes are compared. It is a
 warning when two of them print exactly the same numbers, there are at least four of them with decimals, and
 they are not shares of participants. Sensitivity and specificity (or the two predictive values) that are the
-same number with a decimal and the same interval are a warning, too.
+same number with a decimal and the same interval are a warning, too, and so are two different estimates with
+the same interval, both ends with decimals.
 
 What fits: counts and percentages, which small groups share by chance; rows of the same outcome at two times,
 where nothing may have changed.
@@ -22,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.checks.intervals import intervals_of
+from kb.checks.intervals import Interval, intervals_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
 from kb.checks.rates import is_review
@@ -32,6 +33,7 @@ from kb.notation import Figure
 from kb.notation.statistics import PROPORTIONS
 
 _ENOUGH = 4
+_TENTH = 0.1
 _PAIRS = (("sensitivity", "specificity"), ("ppv", "npv"))
 _SHARES = PROPORTIONS | {"count", "total", "p-value"}
 
@@ -54,6 +56,7 @@ def check_same_values_twice(study: Study) -> Iterator[CheckProblem]:
             yield _problem(study, row[0], before, figures)
     for result in study.results:
         yield from _of_test(study, result)
+    yield from _of_intervals(study)
 
 
 def _rows(study: Study) -> Iterator[list[Result]]:
@@ -79,6 +82,43 @@ def _problem(
         found="; ".join(figure.text for figure in figures),
         figures=(*(f.id for f in figures), *(f.id for f in others)),
     )
+
+
+def _of_intervals(study: Study) -> Iterator[CheckProblem]:
+    """Problems of different estimates with one interval."""
+    seen: dict[tuple[str, str, str], Interval] = {}
+    for result in study.results:
+        for interval in intervals_of(result):
+            estimate, low, high = interval.estimate, interval.low, interval.high
+            if interval.kind != "ci" or estimate is None or low is None or high is None:
+                continue
+            if not low.decimals or not high.decimals or low.value == high.value:
+                continue
+            before = seen.setdefault((low.text, high.text, low.unit), interval)
+            other = before.estimate
+            if other is not None and _are_apart(other, estimate, interval):
+                yield CheckProblem(
+                    severity=Severity.WARNING,
+                    record=study.record,
+                    place=estimate.id,
+                    message=(
+                        f"{described(study, result)}: {estimate.text} has the {interval.name} of"
+                        f" {other.text} ({interval.text}). One of the two may be the cell of the"
+                        " other; compare both with the source."
+                    ),
+                    found=f"{interval.text} twice",
+                    figures=(*interval.figures, *before.figures),
+                )
+
+
+def _are_apart(first: Figure, second: Figure, interval: Interval) -> bool:
+    """Whether two estimates are more than a tenth of the interval apart: nearer ones may share it, adjusted
+    and not."""
+    low, high = interval.low, interval.high
+    if None in (first.value, second.value) or low is None or high is None:
+        return False
+    values = [float(figure.value or 0) for figure in (first, second, low, high)]
+    return abs(values[0] - values[1]) > _TENTH * abs(values[3] - values[2])
 
 
 def _of_test(study: Study, result: Result) -> Iterator[CheckProblem]:

@@ -244,3 +244,12 @@ def swapped(random: Random) -> dict[str, Any]:
 def test_swapped_values_are_found() -> None:
     # Not where both are nearly the same.
     assert alarm_rate(check_accuracy_of_test, swapped) >= 0.9
+
+
+def test_two_of_the_counts_give_the_measure_that_is_made_of_them() -> None:
+    """38 of 53 with the disease are 71.7%, whatever the others are."""
+    results = [{"outcome": "stenosis", "a": "TP 38; FN 15; sensitivity 88.4%"}]
+    (problem,) = check_accuracy_of_test(study({"arms": {"a": "80"}, "results": results}))
+    assert (problem.severity, problem.expected) == (Severity.WARNING, "71.7%")
+    results = [{"outcome": "stenosis", "a": "TP 38; FN 5; sensitivity 88.4%"}]
+    assert not list(check_accuracy_of_test(study({"arms": {"a": "80"}, "results": results})))

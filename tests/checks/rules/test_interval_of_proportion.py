@@ -78,3 +78,13 @@ def test_a_quarter_of_all_misprints_of_ends_alarm() -> None:
         return bool(found_in(f"{events}/100 ({events}%) (95% CI {ends[0]} to {ends[1]})"))
 
     assert alarm_rate(case) > 0.25
+
+
+def test_an_interval_much_narrower_than_the_count_gives_is_told() -> None:
+    """12 of 20 reach from about 39% to 78%, not from 57% to 63%."""
+    record = {
+        "arms": {"a": "20"},
+        "results": [{"outcome": "response", "a": "12/20 (60%; 95% CI 57% to 63%)"}],
+    }
+    (problem,) = check_interval_of_proportion(study(record))
+    assert "38.7% to 78.1%" in problem.message

@@ -99,3 +99,14 @@ def test_slips_are_found() -> None:
     """Nearly every slip in a share of one arm is told."""
     # Four whole percentages hide up to two points by rounding, four by cutting off.
     assert alarm_rate(check_percentages_of_one_arm, with_a_slip, trials=100) >= 0.9
+
+
+def test_categories_that_their_names_tell_exclude_each_other() -> None:
+    """Women and men, and races, need no breakdown; Hispanic people are of any race."""
+
+    def told(**shares: str) -> int:
+        results = [{"outcome": key, "role": "baseline", "a": share} for key, share in shares.items()]
+        return len(list(check_percentages_of_one_arm(study({"arms": {"a": "100"}, "results": results}))))
+
+    assert (told(female="57%", male="53%"), told(female="57%", male="43%")) == (1, 0)
+    assert (told(white="77%", asian="33%"), told(white="77%", hispanic="33%")) == (1, 0)

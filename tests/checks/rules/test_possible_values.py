@@ -152,3 +152,11 @@ def test_a_p_value_below_one_says_nothing() -> None:
 def test_no_p_value_is_above_one() -> None:
     (problem,) = p_problems("p>1.0")
     assert problem.message == "recurrence: a p value is at most 1, not p>1.0."
+
+
+def test_a_ratio_in_percent_is_of_another_column() -> None:
+    """36% in the row of the hazard ratio is a rate of the row above it."""
+    contrast = {"a-b": {"index": "a", "reference": "b"}}
+    record = {"arms": {"a": "40", "b": "40"}, "contrasts": contrast}
+    (problem,) = check_possible_values(study({**record, "results": [{"outcome": "pain", "a-b": "HR 36%"}]}))
+    assert "hazard ratio 36%: a ratio is no percentage" in problem.message

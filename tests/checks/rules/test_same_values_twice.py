@@ -42,3 +42,13 @@ def test_a_specificity_that_is_the_sensitivity_with_its_interval_is_told() -> No
 def test_sound_trials_are_passed() -> None:
     """Invented ones, of all kinds."""
     assert false_warnings(check_same_values_twice) == []
+
+
+def test_two_estimates_with_one_interval_are_told() -> None:
+    """The interval of the specificity is the cell of the sensitivity; near estimates may share one."""
+    sensitivity = {"outcome": "stenosis", "a": "sensitivity 95.2% (95% CI 90.1 to 98.0)"}
+    record = {"arms": {"a": "80"}, "design_group": "diagnostic"}
+    for specificity, problems in (("91.4%", 1), ("95.0%", 0)):
+        cell = f"specificity {specificity} (95% CI 90.1 to 98.0)"
+        results = [sensitivity, {"outcome": "stenosis", "target": "x", "a": cell}]
+        assert len(list(check_same_values_twice(study({**record, "results": results})))) == problems
