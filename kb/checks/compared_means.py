@@ -115,6 +115,12 @@ class ComparedMeans:
         return smallest, largest
 
 
+def takes_turns(study: Study) -> bool:
+    """Whether participants are in several groups, one after the other: their differences tell more than the
+    spreads of the groups do."""
+    return "crossover" in study.design or "crossover-participants" in study.by_outcome
+
+
 def compared_means(study: Study, result: Result) -> Iterator[ComparedMeans]:
     """The means that a comparison can be of: values, changes; none unless spreads and sizes are known."""
     sides = study.sides(result)

@@ -9,8 +9,8 @@ is at least ten times as large as every one of them is one as well: it lost its 
 
 What fits: numbers that all have as many significant digits (0.98 to 1.4), one with decimals between whole
 numbers, zeros that were left out at the end (0.1 to 1.19), 100%, and anything where two numbers share the
-longer form, or where the odd one is less than a tenth of the others. A median may have half a unit more than
-the ends of its range.
+longer form, where the odd one is less than a tenth of the others, or where a digit more tells on which side
+of 1 an end lies (1.8, 1.02 to 3.2). A median may have half a unit more than the ends of its range.
 
 Limits: p values, counts, sizes and percentages are left out; so are statements of fewer than three numbers.
 
@@ -21,6 +21,7 @@ doi:10.1136/archdischild-2014-307149 (too many digits).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kb.checks.intervals import intervals_of, named
 from kb.checks.problem import CheckProblem, Severity
@@ -31,6 +32,7 @@ from kb.notation import Figure
 
 _MEANS = ("mean", "least-squares-mean", "mean-change", "least-squares-mean-change")
 _LOST_POINT = 10
+_NEAR_ONE = Decimal("0.1")
 _ENOUGH = 3
 _OF_PEOPLE = frozenset({"range", "iqr"})
 """Ends that are values of participants: whole numbers, whose median may have half a one more."""
@@ -84,9 +86,10 @@ def _odd(numbers: Sequence[Figure]) -> Figure | None:
         if any("x10^" in other.reported for other in numbers):
             return None
         is_small = 10 * abs(float(figure.value or 0)) < min(abs(float(other.value or 0)) for other in others)
-        if figure.decimals > max(other.decimals for other in others) and not is_small:
+        most = max(other.decimals for other in others)
+        if figure.decimals > most and not is_small and not _is_near_one(figure, most):
             lengths = {_significant(number) for number in numbers}
-            has_zeros = max(other.decimals for other in others) == 0 or len(lengths) == 1
+            has_zeros = most == 0 or len(lengths) == 1
             if not has_zeros or _significant(figure) > 1 + max(map(_significant, others)):
                 return figure
         elif not figure.decimals and all(other.decimals for other in others):
@@ -94,6 +97,11 @@ def _odd(numbers: Sequence[Figure]) -> Figure | None:
             if 0 < _LOST_POINT * largest <= abs(float(figure.value or 0)):
                 return figure
     return None
+
+
+def _is_near_one(figure: Figure, most: int) -> bool:
+    """Whether an end has one digit more so that a reader sees on which side of 1 it lies."""
+    return figure.decimals == most + 1 and figure.value is not None and abs(figure.value - 1) < _NEAR_ONE
 
 
 def _significant(figure: Figure) -> int:

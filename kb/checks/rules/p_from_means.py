@@ -13,8 +13,8 @@ test gives, and of final values that were measured at the start too, by 1.5 time
 What fits: everything that the printed numbers are rounded from; up to three tenths of a group may not have
 been measured. One-sided p values are taken as such.
 
-Limits: comparisons said to be adjusted, of models or before and after, and p values for interaction, trend or
-noninferiority are left out; so are medians, and groups without a printed size.
+Limits: crossover trials, comparisons said to be adjusted, of models or before and after, and p values for
+interaction, trend or noninferiority are left out; so are medians, and groups without a printed size.
 
 Source: Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, section 6.5.2.3; Welch 1947,
 doi:10.1093/biomet/34.1-2.28; Altman and Bland 1995, doi:10.1136/bmj.310.6975.298.
@@ -26,7 +26,7 @@ import math
 from collections.abc import Iterator
 from statistics import NormalDist
 
-from kb.checks.compared_means import ComparedMeans, Stretch, compared_means
+from kb.checks.compared_means import ComparedMeans, Stretch, compared_means, takes_turns
 from kb.checks.p_values import p_span, plain_p_values, printed_p, sides_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
@@ -52,7 +52,7 @@ _LEAST_P = 2 * NormalDist().cdf(-_ENOUGH)
 )
 def check_p_from_means(study: Study) -> Iterator[CheckProblem]:
     """One problem for each p value that the means, spreads and sizes of both groups do not give."""
-    if is_review(study):
+    if is_review(study) or takes_turns(study):
         return
     for result in study.results:
         if result.scope != "contrast":

@@ -27,7 +27,13 @@ def found(rule: Rule, *entries: dict[str, Any], **given: Any) -> list[CheckProbl
 
 
 @pytest.mark.parametrize(
-    "cell", ["HR 1.2 (95% CI 0.98 to 1.4)", "HR 0.65 (95% CI 0.1 to 1.19)", "HR 0.13 (95% CI 0.015 to 1.108)"]
+    "cell",
+    [
+        "HR 1.2 (95% CI 0.98 to 1.4)",
+        "HR 0.65 (95% CI 0.1 to 1.19)",
+        "HR 0.13 (95% CI 0.015 to 1.108)",
+        "RR 1.8 (95% CI 1.02 to 3.2)",
+    ],
 )
 def test_numbers_of_as_many_significant_digits_and_lost_zeros_are_passed(cell: str) -> None:
     assert found(check_digits_of_one_statement, {"outcome": "overall-survival", "a-b": cell}) == []

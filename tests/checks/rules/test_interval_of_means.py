@@ -52,3 +52,10 @@ def test_an_error_printed_as_a_deviation_is_told_by_the_interval_of_the_differen
 def test_sound_trials_are_passed() -> None:
     """Invented ones, of all kinds."""
     assert false_warnings(check_interval_of_means) == []
+
+
+def test_a_crossover_trial_has_a_narrower_interval() -> None:
+    """Each participant is in both groups, so the spreads of the groups do not tell that of the difference."""
+    narrow = row(*MEANS, "MD -6.0 points (95% CI -8.0 to -4.0)")
+    assert len(found(check_interval_of_means, narrow)) == 1
+    assert found(check_interval_of_means, narrow, design="randomized-crossover-trial", enrolled="40") == []
