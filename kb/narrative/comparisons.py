@@ -20,6 +20,8 @@ from kb.narrative.figures_in_words import (
 from kb.narrative.phrasing import (
     bracketed,
     filled,
+    head_of,
+    is_plural,
     listed,
     listed_clearly,
     pooled_first,
@@ -171,9 +173,12 @@ def _tail_words(said: _SourceWord, subjects: Subjects, contrast: Contrast, named
 def _asides_of(cell: Sequence[ResultClause], versus: Line, named: bool) -> list[Line]:
     """The statements of a cell; what is compared is named with the first of several effects."""
     effects = [clause for clause in cell if clause.group == "effect" and clause.estimates]
-    return [
-        _aside(clause, Line() if clause in effects[1:] and not named else versus, named) for clause in cell
-    ]
+    told = []
+    for clause in cell:
+        # An effect has named what is compared, and its p value follows it.
+        is_named = bool(effects) and (clause.group == "test" or (clause in effects[1:] and not named))
+        told.append(_aside(clause, Line() if is_named else versus, named))
+    return told
 
 
 def _aside(clause: ResultClause, versus: Line, named: bool) -> Line:
@@ -249,12 +254,17 @@ def _verbal(word: str, series: Sequence[Series], block: Block, subjects: Subject
     beside, contrast = block.everything, subjects.contrast(series[0])
     ids = [id for test in series for said in _verbal_of(test) for id in said.ids]
     if not contrast.reference:
-        factors = [_factor(test, subjects, subjects.place(test.population, beside)) for test in series]
+        is_alone = len(series) == 1 and not series[0].flags
+        factors = [
+            _factor(test, subjects, subjects.place(test.population, beside), tested=not is_alone)
+            for test in series
+        ]
         verb = "were" if len(series) > 1 else was(contrast.factor or "")
         listed_factors = listed_clearly(factors)
-        return filled(
+        line = filled(
             _FACTOR_SENTENCES[word], ids, noun=noun, was=was(noun), factors=listed_factors, factor_was=verb
         )
+        return bracketed(line, _tests(series[0])) if is_alone else line
     index, reference = subjects.ends(contrast)
     line = filled(_frame(word, block, noun), ids, noun=noun, was=was(noun), index=index, reference=reference)
     places = [
@@ -282,15 +292,28 @@ def words_of_several(told: Sequence[tuple[Block, Line]], subjects: Subjects) -> 
 def _frame(word: str, block: Block, noun: Line) -> str:
     """The sentence about two sides; harms are more frequent rather than higher, but not their severity."""
     frame = _SENTENCES[word]
-    is_event = block.first.domain == "harm" and not noun.plain.startswith("the ")
-    often = _MORE_OFTEN.get(word) if is_event else None
+    often = _MORE_OFTEN.get(word) if _happens(block, noun) else None
     return frame if often is None else frame.replace(f"<{word}>", often)
 
 
-def _factor(test: Series, subjects: Subjects, where: Line) -> Line:
-    """A factor with the tests of it."""
+def _happens(block: Block, noun: Line) -> bool:
+    """Whether an outcome is of events, which are more or less frequent: harms, relapse, asthma attacks."""
+    domain, head = block.first.domain, head_of(noun.plain)
+    if noun.plain.startswith("the ") or head in _MEASURED:
+        return False
+    return domain in {"harm", "recurrence"} or (domain == "symptom" and is_plural(noun.plain))
+
+
+_MEASURED = frozenset(
+    {"score", "scores", "level", "levels", "rate", "rates", "risk", "risks", "points", "loss"}
+)
+"""Heads of names that are of something measured, which is higher or lower."""
+
+
+def _factor(test: Series, subjects: Subjects, where: Line, tested: bool = True) -> Line:
+    """A factor with its cut-off, and with the tests of it unless they follow."""
     contrast = subjects.contrast(test)
-    inside = [*subjects.factor_limit(contrast), *_tests(test)]
+    inside = [*subjects.factor_limit(contrast), *(_tests(test) if tested else ())]
     factor = joined(" ", [subjects.factor_name(contrast), where])
     return subjects.flagged(bracketed(factor, inside), test.flags)
 

@@ -17,6 +17,7 @@ from kb.narrative.figures_in_words import amount, p_value, remarks
 from kb.narrative.people_sentences import (
     PEOPLE_FORMS,
     PLAIN_ESTIMATORS,
+    article_of,
     has_counts,
     named,
     of_whole,
@@ -88,6 +89,11 @@ def is_told_by_verb(track: Track, block: Block, subjects: Subjects) -> bool:
     )
 
 
+def says_deed(track: Track, block: Block, subjects: Subjects) -> bool:
+    """Whether the name says what was done, so that no verb goes with it: physical therapy ordered."""
+    return _is_simple(track) and _done(track, block, subjects) is not None
+
+
 def _is_simple(track: Track) -> bool:
     """Whether every side has one value at one time."""
     single = all(len(row) == 1 and len(shares_in(row[0])) == 1 for row in track.rows)
@@ -118,7 +124,7 @@ def _deed(track: Track, block: Block, subjects: Subjects) -> Line | None:
     if match is None or not all(c.counts_of_total or not c.has_count for c in _all_shares(track)):
         return None
     what = match["what"]
-    said = Line(named(first, what), f" {was(what)} ", match["deed"])
+    said = Line(article_of(what), named(first, what), f" {was(what)} ", match["deed"])
     values = side_values(track, subjects, unit_of(first, subjects.people))
     return Line(timed(said, track.times), " in ", values)
 
@@ -202,9 +208,9 @@ def _rate_frame(track: Track, first: Result, about: Line) -> Line | None:
 
 def counted_verb(first: Result, people: str) -> str:
     """The verb after an outcome that happened to some, with its preposition."""
+    if first.direction == "lower" and first.domain in {*_GOALS, "survival"}:
+        return "occurred in"
     if first.domain in _GOALS:
-        if first.direction == "lower":
-            return "occurred in"
         of_people = unit_of(first, people) in PEOPLE or unit_of(first, people) == people
         return "{was} achieved by" if first.direction == "higher" and of_people else "{was} observed in"
     if first.domain == "treatment" and _HAPPEN.match(first.outcome_name):

@@ -95,7 +95,7 @@ def measured(figure: Figure) -> Line:
     return Line(number(figure), text, "-fold" if figure.statistic == "fold" else "")
 
 
-def share(clause: ResultClause, noun: str) -> tuple[Line, list[Line]]:
+def share(clause: ResultClause, noun: str | Line) -> tuple[Line, list[Line]]:
     """``7 of 180 patients`` and what follows in brackets, ``3.9%``; an empty noun leaves the noun out."""
     counted = {
         figure.statistic: figure for figure in clause.estimates if figure.statistic in {"count", "total"}
@@ -116,14 +116,14 @@ def share(clause: ResultClause, noun: str) -> tuple[Line, list[Line]]:
     return counts, [number(percents[0])]
 
 
-def _percent(figure: Figure, noun: str) -> Line:
-    named = noun and figure.statistic == "percent"
-    return Line(number(figure), f" of {noun}" if named else "")
+def _percent(figure: Figure, noun: str | Line) -> Line:
+    named = bool(noun) and figure.statistic == "percent"
+    return Line(number(figure), *((" of ", noun) if named else ()))
 
 
-def _counted(count: Figure, total: Figure | None, noun: str) -> Line:
+def _counted(count: Figure, total: Figure | None, noun: str | Line) -> Line:
     last = count if total is None else total
-    named = singular(noun) if noun and last.reported == "1" else noun
+    named = singular(noun) if isinstance(noun, str) and noun and last.reported == "1" else noun
     if total is None:
         return joined(" ", [amount(count) if named else number(count), named])
     return joined(" ", [number(count), "of", number(total), named])
@@ -231,7 +231,7 @@ def ranged(clause: ResultClause) -> Line:
     return bracketed(joined_ends(clause.spreads, wordy=True), remarks(clause))
 
 
-def value(clause: ResultClause, noun: str, extra: Sequence[Line] = ()) -> Line:
+def value(clause: ResultClause, noun: str | Line, extra: Sequence[Line] = ()) -> Line:
     """What a clause says, without the name of its statistic; ``extra`` joins what stands in brackets."""
     main, inside = _main(clause, noun)
     # A bare range has no estimate: its ends are the main text.
@@ -247,7 +247,7 @@ def value(clause: ResultClause, noun: str, extra: Sequence[Line] = ()) -> Line:
     )
 
 
-def _main(clause: ResultClause, noun: str) -> tuple[Line, list[Line]]:
+def _main(clause: ResultClause, noun: str | Line) -> tuple[Line, list[Line]]:
     first = clause.head
     if first.absent is not None:
         return number(first), []

@@ -51,7 +51,8 @@ def _place(block: Block, subjects: Subjects) -> tuple[object, ...]:
     words = tuple(c.head.reported for s in block.tests for cell in s.cells for c in cell)
     measures = tuple(c.head.statistic for s in block.sides for c in s.cells[0]) if block.first.target else ()
     same = (first.role, first.domain, first.counted, first.estimator, first.adjusted)
-    verb = counted_verb(first, subjects.people) if block.sides else ""
+    told_as_fate = not block.sides or _says_fate(block, subjects)
+    verb = "" if told_as_fate else counted_verb(first, subjects.people)
     return (columns, words, measures, same, verb, _totals(block))
 
 

@@ -160,11 +160,10 @@ def _people_were(track: Track, block: Block, subjects: Subjects, predicate: str)
     if len(track.sides) == 1 and end and not track.times:
         time = ""
     before = [time] if time else []
-    whole = of_whole(track, people)
+    # "Of 412 patients, 2 died", since a number does not begin a sentence; after other words it may stand.
+    whole = None if before or lead else of_whole(track, people)
     if whole is not None:
-        return joined(
-            ", ", [*before, Line(whole[0]), joined(" ", [whole[1], side_of(track, subjects), said])]
-        )
+        return joined(", ", [Line(whole[0]), joined(" ", [whole[1], side_of(track, subjects), said])])
     values = side_values(track, subjects, people)
     starts = before or lead or values.plain.startswith(("all ", "no "))
     return joined(", ", [*(before if starts else ["in all"]), joined(" ", [values, said])])
@@ -181,7 +180,7 @@ def baseline_state(first: Result) -> Line | None:
         return None
     state = _state(first.outcome_name, _WERE)
     if state is None:
-        return Line("had ", _article(first.outcome_name), named(first))
+        return Line("had ", article_of(first.outcome_name), named(first))
     proper = first.outcome_name.endswith(("race", "ethnicity"))
     return Line("were ", named(first, state[:1].upper() + state[1:] if proper else state))
 
@@ -202,7 +201,7 @@ def _baseline(track: Track, block: Block, subjects: Subjects) -> Line | None:
     return Line("" if lead else f"of the {people}, ", values, " ", said)
 
 
-def _article(name: str) -> str:
+def article_of(name: str) -> str:
     """``a`` or ``an`` before something of which a person has one, such as a tumor; else nothing."""
     head = head_of(name)
     countable = head in _COUNTABLE and name.split()[0] not in {"one", "a", "an", "no", "any", "prior"}

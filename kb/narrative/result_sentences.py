@@ -10,7 +10,7 @@ from kb.inlines import Line, cut, joined
 from kb.narrative.accuracy_sentences import accuracy_sentences
 from kb.narrative.blocks import Block, Remark, ResultClause, Series, blocks, each_once
 from kb.narrative.comparisons import contrast_sentences, tail
-from kb.narrative.counted_sentences import counted_verb
+from kb.narrative.counted_sentences import counted_verb, says_deed
 from kb.narrative.figures_in_words import value
 from kb.narrative.merged_blocks import merged_blocks
 from kb.narrative.phrasing import bracketed, listed, sentence, was
@@ -31,7 +31,7 @@ class ResultWriter:
         sentences: list[Line] = []
         waiting = blocks(results, self.subjects.study.contrasts)
         while waiting:
-            size = run_length(waiting, self.subjects.study.breakdowns)
+            size = self._run_length(waiting)
             merged = merged_blocks(self._before_a_whole(waiting), self.subjects) if size == 1 else None
             if merged is not None:
                 size = merged.size
@@ -43,6 +43,15 @@ class ResultWriter:
                 sentences += map(sentence, self._block(waiting[0]))
             waiting = waiting[max(size, 1) :]
         return sentences
+
+    def _run_length(self, waiting: Sequence[Block]) -> int:
+        """How many blocks from the front share one sentence; what was done to people is told by itself."""
+        breakdowns = self.subjects.study.breakdowns
+        size = run_length(waiting, breakdowns)
+        if size == 1 or begins_breakdown(waiting[:size], breakdowns):
+            return size
+        deeds = (at for at in range(size) if says_deed(tracks(waiting[at])[0], waiting[at], self.subjects))
+        return max(next(deeds, size), 1)
 
     def _before_a_whole(self, waiting: Sequence[Block]) -> Sequence[Block]:
         """The blocks at the front up to one that begins a breakdown, which has a sentence of its own."""

@@ -19,6 +19,9 @@ _IS_ADJECTIVE = re.compile(r"(?:multi|single|two|bi|inter)-?(?:center|centre|sit
 _SAYS_GROUP = re.compile(r"cohort|group|patients|participants|people|adults|children|wom[ae]n|m[ae]n\b")
 """Labels that say by themselves that they are of a group of people."""
 
+_OF_STUDIES = re.compile(r"(?:[\w-]+ )*?(?:studies|trials|reports|articles|publications|series)\b")
+"""What a review says that it is of, where that is no people."""
+
 
 def is_size(result: Result) -> bool:
     """Whether a result is the size of an arm or of the study, which the opening says."""
@@ -144,7 +147,8 @@ def _arms(study: Study, sizes: Mapping[str, Line]) -> Line:
         # "Data that compared" would be hard to read.
         plain = not _is_collected_prospectively(study)
         verb = " that compared " if plain else " comparing " if study.extension_of else ", comparing "
-        return Line(verb, "the cohorts " if cohorts else "", _compared(labels, cohorts))
+        before, after = ("the ", " groups") if cohorts else ("", "")
+        return Line(verb, before, _compared(labels, cohorts), after)
     if all(arm.is_treatment for arm in arms):
         return Line(" of ", listed_clearly(labels))
     received = [name for arm in arms for name in arm.intervention_names]
@@ -185,7 +189,8 @@ def _people(study: Study, prose: ProseReader, enrolled: Line | None) -> Line:
         return Line() if enrolled is None else Line(" in ", enrolled, " participants")
     people = prose.line(study.population, f"participants:{study.id}")
     if enrolled is None:
-        return Line(" in ", people)
+        is_of_studies = study.design_group == "systematic-review" and _OF_STUDIES.match(people.plain)
+        return Line(" of " if is_of_studies else " in ", people)
     if people.plain.split()[0].lower() in {"a", "an", "the", "all"}:
         return Line(" in ", people, " (N=", enrolled, ")")
     return Line(" in ", enrolled, " ", people)

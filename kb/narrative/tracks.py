@@ -95,14 +95,15 @@ def side_values(track: Track, subjects: Subjects, noun: str) -> Line:
     by_population: dict[str, list[Line]] = {}
     shared = len({side.population for side in track.sides}) == 1
     is_of_people = noun == subjects.people or noun in PEOPLE
+    same_arm = not shared and len({side.column for side in track.sides}) == 1
     for index, (side, row) in enumerate(zip(track.sides, track.rows, strict=True)):
         label = Line() if shared else subjects.population_label(side.population)
-        who = [label.plain, subjects.side(side).plain.removeprefix("in ")]
-        named = is_of_people and any(people_in(words, "") for words in who)
-        shown = _row_text(row, "" if index or named else noun)
-        value_with_side = subjects.flagged(
-            joined(" ", [shown, subjects.whose(side, track.sides)]), side.flags
-        )
+        people = _people_of_arm(side, row, subjects) if is_of_people and not label else Line()
+        named = is_of_people and bool(people_in(label.plain, ""))
+        shown = _row_text(row, people or ("" if index or named else noun))
+        again = same_arm and index > 0
+        whose = Line() if people or again else subjects.whose(side, track.sides)
+        value_with_side = subjects.flagged(joined(" ", [shown, whose]), side.flags)
         by_population.setdefault(side.population, []).append(value_with_side)
     absent = _absent_alike(track, subjects) if len(by_population) > 1 else None
     if absent is not None:
@@ -117,7 +118,16 @@ def side_values(track: Track, subjects: Subjects, noun: str) -> Line:
     return listed(told, ";") if nested else listed_clearly(told)
 
 
-def _row_text(row: Sequence[Sequence[ResultClause]], noun: str) -> Line:
+def _people_of_arm(side: Series, row: Sequence[Sequence[ResultClause]], subjects: Subjects) -> Line:
+    """``cases of tennis elbow`` where a label says who is counted; empty for treatments, and for percents."""
+    if side.scope != "arm" or len(subjects.study.arms) == 1 or subjects.study.arms[side.column].is_treatment:
+        return Line()
+    label = subjects.arms[side.column]
+    is_counted = all(clause.has_count for cell in row for clause in cell if clause.group not in _BRACKETED)
+    return label if is_counted and people_in(label.plain, "") else Line()
+
+
+def _row_text(row: Sequence[Sequence[ResultClause]], noun: str | Line) -> Line:
     shown = [cell_text(cell, "" if step else noun) for step, cell in enumerate(row)]
     crowded = any(sum(clause.group not in _BRACKETED for clause in cell) > 1 for cell in row)
     return listed(shown, ";" if crowded and len(shown) > 1 else ",")
@@ -146,7 +156,7 @@ def _without_repeats(track: Track, values: list[Line], subjects: Subjects) -> li
     return [Line(shown, " ", listed(names, word="or"))]
 
 
-def cell_text(cell: Sequence[ResultClause], noun: str) -> Line:
+def cell_text(cell: Sequence[ResultClause], noun: str | Line) -> Line:
     """The estimates of a cell, with a p value of the side in brackets behind the last."""
     extra = [p_value(clause.head) for clause in cell if clause.group in _BRACKETED]
     estimates = [clause for clause in cell if clause.group not in _BRACKETED]

@@ -13,7 +13,7 @@ from kb.inlines import Line, TermText
 from kb.narrative.blocks import Block, ResultClause
 from kb.narrative.counted_sentences import share_sentence
 from kb.narrative.figures_in_words import interval_name, qualified_name
-from kb.narrative.phrasing import is_plural, pooled_first, says_statistic, was, with_needed_article
+from kb.narrative.phrasing import is_plural, people_in, pooled_first, says_statistic, was, with_needed_article
 from kb.narrative.study_phrases import Subjects, timed
 from kb.narrative.tracks import Track, article, side_values, without_unit
 from kb.notation.effect_direction import TIMES
@@ -39,7 +39,7 @@ def side_sentence(track: Track, block: Block, subjects: Subjects, noun: Line) ->
     about = timed(Line(noun, _per(track, first)), track.times)
     if track.head.group != "center":
         about = with_needed_article(about)
-    values = side_values(track, subjects, first.counted)
+    values = side_values(_bare(track, noun), subjects, _counted(track, first, subjects))
     return Line(frame(track, about, first), " ", values)
 
 
@@ -49,6 +49,19 @@ def _is_last_seen(track: Track, noun: Line, first: Result) -> bool:
     timed_last = head.group == "quantity" and head.track != "rate" and head.head.unit in TIMES
     plain = noun.plain == first.outcome_name and not track.times and head.head.absent is None
     return first.domain in _EVENTS and plain and timed_last and first.outcome_name.startswith("last ")
+
+
+def _counted(track: Track, first: Result, subjects: Subjects) -> str:
+    """What is counted: where the study names them, the people, too, among whom a test finds something."""
+    if first.counted or track.head.head.statistic != "yield":
+        return first.counted
+    return people_in(subjects.study.population or "", "")
+
+
+def _bare(track: Track, noun: Line) -> Track:
+    """The track without what is counted where the noun ends in it: sessions attended, daily steps."""
+    counted = track.head.head.counted
+    return without_unit(track, counted) if counted and counted in noun.plain.split() else track
 
 
 def frame(track: Track, noun: Line, first: Result) -> Line:

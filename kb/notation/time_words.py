@@ -38,10 +38,24 @@ _AFTER = re.compile(r"(?:after|before|post|pre)", re.IGNORECASE)
 
 def times_in_words(times: Sequence[Time]) -> str:
     """Times with their prepositions, each unit told once where they share it; empty when there are none."""
+    if (together := _since_baseline(times)) is not None:
+        return together
     phrases: list[str] = []
     for _, group in groupby(times, key=_likeness):
         phrases.append(_together(list(group)))
     return listed_words(phrases)
+
+
+def _since_baseline(times: Sequence[Time]) -> str | None:
+    """``at baseline and 3 months``; null where more than one later time shares its unit."""
+    if len(times) < 2 or times[0].kind != "baseline" or times[0].note:
+        return None
+    later = times[1:]
+    amounts = [time.amounts[0] for time in later if time.amounts]
+    is_plain = all(_likeness(time) == ("at", "") for time in later)
+    if not is_plain or len({amount.unit for amount in amounts}) < len(amounts):
+        return None
+    return f"at {listed_words(['baseline', *map(_measured, amounts)])}"
 
 
 def listed_words(words: Sequence[str], joint: str = "and") -> str:

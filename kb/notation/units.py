@@ -124,6 +124,8 @@ exacerbations=exacerbation
 studies=study trials=trial RCTs=RCT cohorts=cohort reviews=review articles=article records=record
 comparisons=comparison centers=center sites=site hospitals=hospital countries=country
 societies=society respondents=respondent groups=group
+adolescents=adolescent neonates=neonate toddlers=toddler pupils=pupil students=student residents=resident
+veterans=veteran volunteers=volunteer employees=employee survivors=survivor smokers=smoker
 """
 
 # What an event rate can be taken per, besides a bare number such as 1000.
@@ -193,7 +195,8 @@ PEOPLE = frozenset(
             "children",
         ),
         *("infants", "families", "couples", "carriers", "cases", "controls", "donors", "recipients"),
-        *("pregnancies", "respondents"),
+        *("pregnancies", "respondents", "adolescents", "newborns", "neonates", "toddlers", "pupils"),
+        *("students", "residents", "veterans", "volunteers", "employees", "survivors", "smokers"),
     }
 )
 """Counted nouns that stand for those who take part: a count of them is out of the participants."""

@@ -108,7 +108,7 @@ def test_cohorts_that_are_compared_are_called_so() -> None:
     arms = {key: {"label": f"{key} marker", "kind": "cohort", "n": "5"} for key in ("high", "low")}
     compared = {"high-low": {"index": "high", "reference": "low"}}
     told = opened(arms=arms, contrasts=compared, population="adults")
-    assert "that compared the cohorts high marker (n=5) and low marker (n=5) in adults" in told
+    assert "that compared the high marker (n=5) and low marker (n=5) groups in adults" in told
 
 
 def test_cohorts_that_nothing_compares_follow_the_participants() -> None:

@@ -81,7 +81,7 @@ def test_remarks_stand_in_brackets_and_nothing_does_without_remarks() -> None:
         (["by age 80"], "by age 80"),
         (["age 13 mo", "age 24 mo"], "at ages 13 and 24 months"),
         (["baseline"], "at baseline"),
-        (["baseline", "6 mo"], "at baseline and at 6 months"),
+        (["baseline", "6 mo"], "at baseline and 6 months"),
     ],
 )
 def test_times_in_words(times: list[str], words: str) -> None:

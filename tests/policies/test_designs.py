@@ -125,7 +125,7 @@ def test_none_of_them_raises_an_alarm(reader: Reader) -> None:
             "pretend-2016",
             "was funded by a nonprofit body and conducted from 2008 to 2013 at 3 sites in Italy.",
         ),
-        ("feigned-2015", "60 of 100 (60%) in cases of tennis elbow and 80 of 200 (40%) in controls"),
+        ("feigned-2015", "in 60 of 100 cases of tennis elbow (60%) and 80 of 200 controls without it (40%)"),
         ("mocked-2021", "reported a prospective cross-sectional study of diagnostic accuracy"),
         ("fabled-2020", "40%) in the high marker group and 75 of 375 (20%) in the low marker group"),
         ("dreamt-2023", "It included Madeup et al (2021) and Phantom et al (2014)."),
