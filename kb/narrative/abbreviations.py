@@ -110,7 +110,11 @@ class PartTerms:
         start, end = match.span("form")
         before, after = match.string[:start].lower(), match.string[end:]
         other = form.full if form.is_short else form.short
-        if after.startswith(f" ({other}") or _is_explained(before, after, other, form):
+        again = f" ({form.short})"
+        if form.term in self._explained and not form.is_short and after.startswith(again):
+            yield start, end, form.short
+            yield end, end + len(again), ""
+        elif after.startswith(f" ({other}") or _is_explained(before, after, other, form):
             self._explained.add(form.term)
         elif form.term in self._explained:
             if not form.is_short:

@@ -57,7 +57,8 @@ class ProseReader:
             if not token["figure"]:
                 parts.append(self._citation(token))
             else:
-                parts.append(_in_a_sentence(self._figure(token["figure"]), text[: token.start()]))
+                around = text[: token.start()], text[token.end() :]
+                parts.append(_in_a_sentence(self._figure(token["figure"]), *around))
             end = token.end()
         return Line(*parts, self._words(text[end:], about))
 
@@ -84,11 +85,12 @@ def _is_inside_parentheses(before: str) -> bool:
     return words.count("(") > words.count(")")
 
 
-def _in_a_sentence(figure: FigureText, before: str) -> Line:
+def _in_a_sentence(figure: FigureText, before: str, after: str) -> Line:
     """A figure or statement as it reads in a sentence: ``no more than 3``, ``7 of 180 (3.9%)``.
 
     In parentheses a bound has its sign, and a statement no parentheses of its own: ``≤3``, ``HR, 0.5; 95%
-    CI, 0.3 to 0.9``, ``7 of 180 [3.9%]``. After a verb, a statement says what it is a value of only where the
+    CI, 0.3 to 0.9``, or beside others ``HR, 0.5 [95% CI, 0.3 to 0.9]``, ``7 of 180 [3.9%]``. After a
+    verb, a statement says what it is a value of only where the
     sentence does not: ``the odds ratio was 2.1``, ``survival was a median of 10 months``.
     """
     inside = _is_inside_parentheses(before)
@@ -96,10 +98,13 @@ def _in_a_sentence(figure: FigureText, before: str) -> Line:
         return Line(figure) if inside else _bounded(figure, before)
     text = _COUNTS.sub(r"\1 of \2", figure.text)
     if inside:
-        text = _INTERVAL.sub(r"; \1", text).replace("(", "[").replace(")", "]")
+        if before.endswith("(") and after.startswith(")"):
+            text = _INTERVAL.sub(r"; \1", text)
+        text = text.replace("(", "[").replace(")", "]")
     elif (named := _NAMED.fullmatch(text)) is not None and _SAYS_VALUE.search(before):
         name, value = named["name"], named["value"]
-        said = _is_said(before, name, figure.ids[0].rpartition(":")[2].replace("-", " "))
+        words = figure.ids[0].rpartition(":")[2].split("-")
+        said = _is_said(before, name, " ".join(words), words[-1])
         text = value if said else f"{with_article(name)} of {value}"
     return Line(figure._replace(text=text))
 

@@ -96,6 +96,11 @@ def told(*sentences: str) -> str:
             id="quotes stay",
         ),
         pytest.param(
+            "Radiofrequency ablation (RFA) was safe. All had radiofrequency ablation (RFA) and RFA again.",
+            "Radiofrequency ablation (RFA) was safe. All had RFA and RFA again.",
+            id="explained by the author twice",
+        ),
+        pytest.param(
             "The RFA's needle; RFA's risk.",
             "The radiofrequency ablation's (RFA's) needle; RFA's risk.",
             id="possessive",

@@ -118,6 +118,14 @@ STATEMENTS = ProseReader(
             "The hazard ratio was 0.5 (95% CI, 0.3 to 0.9); p=.02.",
         ),
         (
+            "Pain was rarer (10% vs 20%; [[roe-2021/pain/drug-care|statement]]).",
+            "Pain was rarer (10% vs 20%; HR, 0.5 [95% CI, 0.3 to 0.9]; p=.02).",
+        ),
+        (
+            "A ratio of [[roe-2021/pain/drug-care|statement]].",
+            "A ratio of 0.5 (95% CI, 0.3 to 0.9); p=.02.",
+        ),
+        (
             "With an HR of [[roe-2021/pain/drug-care|statement]].",
             "With an HR of 0.5 (95% CI, 0.3 to 0.9); p=.02.",
         ),
