@@ -18,9 +18,14 @@ from kb.search.stemming import fold
 
 _SIGNIFICANT = Decimal("0.05")
 _PLAIN = frozenset({"adjusted", "unadjusted"})
-_THAN = re.compile(r"\b(?:than|compared with|compared to|versus|vs|against|rather than)\b", re.IGNORECASE)
+_THAN = re.compile(
+    r"\b(?:than|compared with|compared to|relative to|versus|vs|against|rather than|superior to"
+    r"|inferior to|exceeded|outperformed)\b",
+    re.IGNORECASE,
+)
 _TURNED = re.compile(r"^\W*(?:compared (?:with|to)|relative to|unlike)\b[^,]*,", re.IGNORECASE)
 """The other side, before the one that a clause speaks of: compared with B, A had less recurrence."""
+_BRACKETS = re.compile(r"\([^()]*\)")
 _GOOD_THING = re.compile(r"surviv|\bfree\b|respon|remission|success", re.IGNORECASE)
 _BAD_THING = re.compile(
     r"death|mortal|\bdied?\b|recur|progress|relaps|complicat|adverse|failure|event", re.IGNORECASE
@@ -48,7 +53,8 @@ def claim_direction(
 ) -> ClaimDirection:
     """How figures bear on a claim about the technology of an indication."""
     judge = _Judge(policy, indication, claim)
-    comparisons = [*judge.pairs(figures), *judge.effects(figures)]
+    own = _of_outcome_named(policy, claim, figures)
+    comparisons = [*judge.pairs(own), *judge.effects(own)]
     tests = [(bound, verdict) for bound in figures if (verdict := _verdict(bound)) is not None]
     used = [bound for _, compared in comparisons for bound in compared] + [bound for bound, _ in tests]
     words = "; ".join(" vs ".join(bound.figure.text for bound in compared) for _, compared in comparisons)
@@ -59,6 +65,20 @@ def claim_direction(
         tuple(dict.fromkeys(bound.figure.id for bound in used)),
         "; ".join(part for part in (words, tested) if part),
     )
+
+
+def _of_outcome_named(
+    policy: CheckedPolicy, claim: Claim, figures: Sequence[BoundFigure]
+) -> Sequence[BoundFigure]:
+    """The figures of the outcome that stands right behind the claim: higher specificity; else all of them."""
+    words = _beginnings(f"{claim.words} {re.split(r'[#(]', claim.after, maxsplit=1)[0]}")
+    outcomes = policy.vocabulary.outcomes
+    shared = {
+        b.outcome: _beginnings(outcomes[b.outcome].name) & words for b in figures if b.outcome in outcomes
+    }
+    most = max(map(len, shared.values()), default=0)
+    named = {key for key, stems in shared.items() if len(stems) == most}
+    return [bound for bound in figures if not most or bound.outcome in named]
 
 
 def _verdict(bound: BoundFigure) -> bool | None:
@@ -138,6 +158,8 @@ class _Judge:
     def _oriented(self, sign: int, outcome: Outcome, *, raw: bool = False) -> int | None:
         """The sign in the direction of the claim; of a raw value, or of what is better for the patient."""
         match self._claim.direction:
+            case Direction.DIFFERENT:
+                return None
             case Direction.HIGHER:
                 return -sign if self._names_opposite(outcome) else sign
             case Direction.LOWER:
@@ -175,7 +197,8 @@ def _good(bound: BoundFigure, outcome: Outcome) -> int | None:
         # of death or recurrence, however the outcome is called
         event_is_bad = outcome.direction == "lower" or outcome.domain in ("survival", "recurrence", "harm")
         return _compare(figure.value, 1) * (-1 if event_is_bad else 1)
-    if figure.statistic in _RATIOS and outcome.domain != "survival":
+    of_survivors_or_deaths = outcome.domain == "survival" and outcome.direction != "lower"
+    if figure.statistic in _RATIOS and not of_survivors_or_deaths:
         return _compare(figure.value, 1) * _better(outcome)
     if figure.statistic in DIFFERENCES and outcome.domain not in ("survival", "recurrence"):
         return _compare(figure.value, 0) * _better(outcome)
@@ -211,11 +234,11 @@ def _beginnings(text: str) -> set[str]:
 
 def _spoken_of(claim: Claim, index: set[str], reference: set[str]) -> int | None:
     """1 when the claim is about the index side, -1 about the reference side; null when that is unclear."""
-    near, *than = _THAN.split(claim.after, maxsplit=1)
+    near, *than = _THAN.split(f"{claim.words}{claim.after}", maxsplit=1)
     turned = _TURNED.match(claim.before)
     before = claim.before[turned.end() :] if turned else claim.before
     for text, own in ((near, 1), (" ".join(than), -1), (before, 1)):
-        words = _beginnings(text)
+        words = _beginnings(_BRACKETS.sub(" ", text))
         named = (bool(words & index), bool(words & reference))
         if all(named):
             return None

@@ -12,7 +12,7 @@ _TOKEN = re.compile(r"\[\[[^\[\]]*\]\]|\[@[^\[\]]*\]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BOUNDARY = re.compile(
     r"(?P<stop>[.!?](?=\s+[A-Z]|\s*$))|[;:](?=\s)"
-    r"|,?\s(?:but|whereas|while|although|though|yet|however)\b|,\s(?:and|so|nor)\s"
+    r"|,?\s(?:but|whereas|while|although|though|yet|however)\b|(?<!-),\s(?:and|so|nor)\s"
 )
 
 _NOTHING = FindingBasis()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,7 +13,11 @@ from kb.evidence.vocabulary import Terms, Vocabulary, is_form_of
 from kb.search.stemming import fold
 
 _MONTHS = {"year": Decimal(12), "month": Decimal(1), "week": Decimal(7) / Decimal("30.4375")}
-_LENGTH = rf"(?P<number>\d+(?:\.\d+)?|{NUMBER_PATTERN})[\s-]+(?P<unit>year|month|week)s?\b"
+_NUMBER = rf"(?:\d+(?:\.\d+)?|{NUMBER_PATTERN})"
+_LENGTH = rf"(?P<number>{_NUMBER})[\s-]+(?P<unit>year|month|week)s?\b"
+_HANGING = re.compile(rf"(?:{_NUMBER}-,?\s+)+(?:and|or|to)\s+$", re.IGNORECASE)
+_FURTHER_TIME = re.compile(rf"\b(?:and|or)\s+{_LENGTH}(?!\s+(?:of|old|later))", re.IGNORECASE)
+"""A second time of one list: at one year (90%) and three years (60%)."""
 _TIME = re.compile(
     rf"\b(?:at|by|after|over|within|through|to|following)\s+(?:the\s+|about\s+|up to\s+)?{_LENGTH}"
     rf"(?!\s+(?:of (?:age|therapy|treatment|follow-up)|old|later))"
@@ -33,19 +37,45 @@ _OF_ARM = re.compile(
 _SIDES = re.compile(r"\b(?:than|versus|vs|against|rather than)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?P<first>[^,;(#]+?)\s+and\s+(?P<second>[^,;(#]+)", re.IGNORECASE)
 _TURNED = re.compile(r"\bcompared (?:with|to)\b|\brelative to\b", re.IGNORECASE)
+_LIKE = re.compile(
+    r"\b(?:superior|inferior|comparable|similar|equivalent) (?:to|with)"
+    r"(?: (?:that|those) (?:of|with|after|for))?\b",
+    re.IGNORECASE,
+)
 _WITHOUT = re.compile(r"\bwithout\b|\balone\b", re.IGNORECASE)
-_TOO_PLAIN = frozenset({"all", "any", "data", "event", "events", "response", "status", "function", "test"})
+ABOUT_NO_EFFECT = frozenset({"flow", "review", "baseline", "treatment"})
+"""Domains of what a study counts that is no result: the words for participants stand in every sentence."""
+_TOO_PLAIN = frozenset(
+    {"alive", "all", "any", "data", "event", "events", "response", "status", "function", "test"}
+)
+
+
+def without_names(words: str, names: Iterable[str]) -> str:
+    """The plain words of a clause but for these names."""
+    text = f" {_plain(words)} "
+    for name in names:
+        text = text.replace(f" {name} ", " ")
+    return text
 
 
 def times_named(words: str) -> dict[Decimal, str]:
     """Lengths of follow-up that a clause names, in months, each as it says it."""
     named = {}
     for match in _TIME.finditer(words):
-        number = (match["number"] or match["before"]).lower()
         unit = (match["unit"] or match["measured"]).lower()
-        length = Decimal(NUMBER_WORDS.get(number, 0)) or Decimal(number if number[0].isdigit() else 0)
-        named[length * _MONTHS[unit]] = match[0]
+        named[_length(match["number"] or match["before"]) * _MONTHS[unit]] = match[0]
+        if match["measured"]:  # one- and three-year survival
+            hanging = _HANGING.search(words[: match.start()])
+            numbers = re.findall(rf"{_NUMBER}(?=-)", hanging[0], re.IGNORECASE) if hanging else ()
+            named |= {_length(number) * _MONTHS[unit]: f"{number}-{unit}" for number in numbers}
+    if named:
+        further = _FURTHER_TIME.finditer(words)
+        named |= {_length(also["number"]) * _MONTHS[also["unit"].lower()]: also[0] for also in further}
     return named
+
+
+def _length(number: str) -> Decimal:
+    return Decimal(NUMBER_WORDS.get(number.lower(), 0)) or Decimal(number if number[0].isdigit() else 0)
 
 
 def outcomes_named(words: str, vocabulary: Vocabulary) -> dict[str, str]:
@@ -61,6 +91,9 @@ def outcomes_named(words: str, vocabulary: Vocabulary) -> dict[str, str]:
 
 def _names(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     for key, term in vocabulary.outcome_terms.items():
+        outcome = vocabulary.outcomes.get(key)
+        if outcome is not None and outcome.domain in ABOUT_NO_EFFECT:
+            continue
         for name in term.names:
             if (plain := _plain(name)) not in _TOO_PLAIN:
                 yield plain, key
@@ -112,7 +145,7 @@ def arms_in_order(words: str, study: StudyOutline, vocabulary: Vocabulary) -> li
 def interventions_compared(words: str, vocabulary: Vocabulary) -> dict[str, str]:
     """Keys of the interventions named behind ``than`` or ``compared with``, each with the name."""
     named: dict[str, str] = {}
-    for marker in (_SIDES, _TURNED):
+    for marker in (_SIDES, _TURNED, _LIKE):
         for match in marker.finditer(words):
             behind = re.split(r"[,;(#.]", words[match.end() :], maxsplit=1)[0]
             named |= interventions_named(behind, vocabulary)

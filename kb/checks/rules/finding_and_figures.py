@@ -7,18 +7,21 @@ over nonrandomized comparisons prints a true number in a false sentence.
 How: a finding is read clause by clause, and each figure printed in it is compared with what the clause names.
 Outcome: the names of the vocabulary, else the words of its domain (survival, recurrence, complications).
 Time: at three years, five-year survival. Arm: the words right behind the figure, and the order of both sides
-before a pair (rarer after A than after B: first the value of A). Comparator: the interventions behind than,
+before a pair (rarer after A than after B: first the value of A); a clause that names one arm alone and
+prints only another. Statistic: the word right before the figure (sensitivity, odds ratio, median). Change:
+fell from 7.1 to 3.4, increased by 39.5. Comparator: the interventions behind than,
 versus, or compared with. Studies: the design that the clause names, and how many of it.
 
-What is reported: a figure of another outcome, time, arm or design than the clause names; a comparator that no
-study of its figures has; more studies than the clause counts (warnings), and fewer (note).
+What is reported: a figure of another outcome, time, arm, statistic, change or design than the clause names;
+a comparator that no study of its figures has; more studies than the clause counts (warnings), and fewer
+(note).
 
 What fits: a wider or narrower outcome; a p value over several times of which one is named; figures without a
 time of their own that are no rates; clauses that name nothing of the kind. Arms are told apart by words that
 only one of them has. Designs are left alone in clauses that deny, wish or ask, and where the figures are of a
 review that includes such a study, and says so.
 
-Limits: pronouns ("in the latter") and lists ("respectively") are not understood.
+Limits: pronouns ("in the latter") are not understood, and of lists ("respectively") only those of two.
 
 Source: Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, section 15.6.1; Boutron et al,
 doi:10.1001/jama.2010.651 (spin).
@@ -27,12 +30,14 @@ doi:10.1001/jama.2010.651 (spin).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from kb.checks.clauses import Clause, clauses_of
 from kb.checks.design_words import DesignMention, designs_in
 from kb.checks.finding_names import (
+    ABOUT_NO_EFFECT,
     arm_named,
     arms_in_order,
     beginnings,
@@ -42,7 +47,9 @@ from kb.checks.finding_names import (
     related,
     side_after,
     times_named,
+    without_names,
 )
+from kb.checks.finding_sides import other_changes, other_sides, other_statistics
 from kb.checks.outcome_words import topics_of
 from kb.checks.policy import BoundFigure, CheckedPolicy
 from kb.checks.problem import CheckProblem, Severity
@@ -92,10 +99,12 @@ def _complaints(policy: CheckedPolicy, clause: Clause, design: DesignMention | N
     if not clause.figures:
         return
     yield from _other_outcome(policy, clause)
-    yield from _other_time(clause)
+    yield from _other_time(policy, clause)
     yield from _other_arm(policy, clause)
     yield from _other_order(policy, clause)
     yield from _other_comparator(policy, clause)
+    for told in (other_sides(policy, clause), other_statistics(clause), other_changes(clause)):
+        yield from (_told(bound, message) for bound, message in told)
     if design is not None:
         yield from _other_design(policy, clause, design)
         yield from _other_number(policy, clause, design)
@@ -104,16 +113,20 @@ def _complaints(policy: CheckedPolicy, clause: Clause, design: DesignMention | N
 def _other_outcome(policy: CheckedPolicy, clause: Clause) -> Iterator[_Complaint]:
     terms = policy.vocabulary.outcome_terms
     named = outcomes_named(clause.words, policy.vocabulary)
-    topics = topics_of(clause.words)
+    topics = topics_of(without_names(clause.words, named.values()))
     for bound in clause.figures:
         outcome = policy.vocabulary.outcomes.get(bound.outcome)
-        if outcome is None or outcome.domain in ("flow", "review", "baseline", "treatment"):
+        if outcome is None or outcome.domain in ABOUT_NO_EFFECT:
             continue
         if named:
-            fits = any(
-                related(terms, bound.outcome, key) or _is_wider(name, outcome.name)
-                for key, name in named.items()
-            ) or _names_own(policy, clause.words, bound.outcome, named)
+            fits = (
+                outcome.domain in topics
+                or any(
+                    related(terms, bound.outcome, key) or _is_wider(name, outcome.name)
+                    for key, name in named.items()
+                )
+                or _names_own(policy, clause.words, bound.outcome, named)
+            )
             words = " and ".join(named.values())
         else:
             own = beginnings(outcome.name) & beginnings(clause.words)
@@ -136,7 +149,7 @@ def _names_own(policy: CheckedPolicy, words: str, outcome: str, named: dict[str,
     return bool((own - others) & beginnings(words, _LETTERS))
 
 
-def _other_time(clause: Clause) -> Iterator[_Complaint]:
+def _other_time(policy: CheckedPolicy, clause: Clause) -> Iterator[_Complaint]:
     named = times_named(clause.words)
     if not named:
         return
@@ -144,18 +157,31 @@ def _other_time(clause: Clause) -> Iterator[_Complaint]:
     for bound in clause.figures:
         months = bound.time.months
         if months is not None:
-            if not any(abs(float(time) - months) <= _CLOSE for time in named):
+            at_start = months == 0 and _START.search(clause.words)
+            if not at_start and not any(abs(float(time) - months) <= _CLOSE for time in named):
                 own = bound.time.words or bound.time.label
                 yield _told(bound, f'is {own}, while the clause says "{words}"')
-        elif not bound.time.steps and bound.figure.statistic in _RATES and bound.scope == "arm":
+        elif (
+            not bound.time.steps
+            and bound.figure.statistic in _RATES
+            and bound.scope == "arm"
+            and not _is_of_another(policy, bound, named)
+        ):
             yield _told(bound, f'has no time in its record, while the clause says "{words}"')
+
+
+def _is_of_another(policy: CheckedPolicy, bound: BoundFigure, times: Mapping[Decimal, str]) -> bool:
+    """Whether each time is said of an outcome of another kind: five-year survival, beside complications."""
+    outcome = policy.vocabulary.outcomes.get(bound.outcome)
+    kinds = [topics_of(words) for words in times.values()]
+    return outcome is not None and any(kinds) and not any(outcome.domain in kind for kind in kinds)
 
 
 def _other_arm(policy: CheckedPolicy, clause: Clause) -> Iterator[_Complaint]:
     for bound, behind in _with_words_behind(clause):
         study = policy.studies.get(bound.study)
         side = side_after(behind)
-        if study is None or side is None or bound.scope != "arm":
+        if study is None or side is None or bound.scope != "arm" or _LISTED.search(clause.words):
             continue
         arm = arm_named(side, study, policy.vocabulary)
         if (arm is not None and arm != bound.column) or (arm is None and _is_foreign(side, study, policy)):
@@ -232,6 +258,8 @@ def _design_of(clauses: Sequence[Clause], number: int) -> DesignMention | None:
     return before[0] if len(before) == 1 and not _ELSEWHERE.search(clauses[number].words) else None
 
 
+_LISTED = re.compile(r"\brespectively\b", re.IGNORECASE)
+_START = re.compile(r"\b(?:baseline|before|initial(?:ly)?|at entry|start|from #)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:another|other|others|one|second|latter|former)\b", re.IGNORECASE)
 
 

@@ -41,6 +41,8 @@ from kb.checks.rule import Subject, rule
 from kb.evidence.policy import Finding, Indication
 
 _Complaint = tuple[Severity, str]
+_SUPERIOR = re.compile(r"superior|inferior", re.IGNORECASE)
+"""Words of a test that found a difference, whether or not they are called significant."""
 
 
 @rule(
@@ -82,18 +84,26 @@ def _clause(
 def _complaint(claim: Claim, direction: ClaimDirection) -> _Complaint | None:
     differs = bool(direction.significant) and all(direction.significant)
     alike = bool(direction.significant) and not any(direction.significant)
+    if claim.direction is Direction.DIFFERENT:
+        is_told = alike and not claim.denied and not claim.hedged
+        return _no_test_finds_difference(direction) if is_told else None
     if claim.direction is Direction.SAME:
         return _tests_find_difference(direction) if differs else None
     if claim.denied or (claim.hedged and (not direction.signs or 1 in direction.signs)):
-        return _tests_find_difference(direction) if differs and 1 in direction.signs else None
+        as_claimed = not direction.signs or 1 in direction.signs
+        return _tests_find_difference(direction) if differs and as_claimed else None
     if direction.signs and 1 not in direction.signs:
         return Severity.WARNING, f"the figures bound to it do not say so ({direction.words})."
-    if claim.significant and alike:
-        return Severity.WARNING, f"no test bound to it finds a significant difference ({direction.words})."
+    if alike and (claim.significant or _SUPERIOR.match(claim.words)):
+        return _no_test_finds_difference(direction)
     if alike and direction.signs:
         message = f"the difference is not significant by the tests bound to it ({direction.words}). Say so."
         return Severity.NOTE, message
     return None
+
+
+def _no_test_finds_difference(direction: ClaimDirection) -> _Complaint:
+    return Severity.WARNING, f"no test bound to it finds a significant difference ({direction.words})."
 
 
 def _tests_find_difference(direction: ClaimDirection) -> _Complaint:
