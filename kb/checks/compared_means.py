@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.checks.intervals import Interval, intervals_of
+from kb.checks.recomputing import OF_CLUSTERS, is_crossover
 from kb.checks.shares import whole_number
 from kb.evidence.study import Result, Study
 from kb.notation import Figure
@@ -115,12 +116,6 @@ class ComparedMeans:
         return smallest, largest
 
 
-def takes_turns(study: Study) -> bool:
-    """Whether participants are in several groups, one after the other: their differences tell more than the
-    spreads of the groups do."""
-    return "crossover" in study.design or "crossover-participants" in study.by_outcome
-
-
 def compared_means(study: Study, result: Result) -> Iterator[ComparedMeans]:
     """The means that a comparison can be of: values, changes; none unless spreads and sizes are known."""
     sides = study.sides(result)
@@ -128,6 +123,8 @@ def compared_means(study: Study, result: Result) -> Iterator[ComparedMeans]:
     if sides is None or contrast is None or contrast.kind == "before-after":
         return
     if result.adjusted or contrast.method in _MODELS or contrast.method == "before-after":
+        return
+    if is_crossover(study) or study.design == OF_CLUSTERS:
         return
     for statistic in CRUDE:
         index, reference = (_group(study, side, statistic) for side in sides)

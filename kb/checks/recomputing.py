@@ -18,6 +18,7 @@ _MODELED = frozenset({"model", "least-squares", "pooled-fixed", "pooled-random"}
 _OF_TIMES = frozenset({"kaplan-meier", "cumulative-incidence"})
 _MEASURED = ("median", "mean", "geometric-mean", "least-squares-mean", "quantity", "mean-change", "rate")
 _EFFECTS_OF_TIMES = ("hazard-ratio", "subdistribution-hazard-ratio", "rate-ratio")
+OF_CLUSTERS = "cluster-randomized-trial"
 _SOLVED_UP_TO = 200
 """The largest study of which the rule ``group-sizes`` solves for the sizes of its arms."""
 
@@ -30,6 +31,8 @@ class Obstacle(StrEnum):
     MODEL = "further variables were adjusted for"
     FACTOR = "the groups that the factor makes are not printed"
     PAIRED = "the same participants are compared before and after, and their single changes are not printed"
+    BOTH = "every participant is in both groups, and their single results are not printed"
+    CLUSTERS = "whole groups of participants were randomized, and how alike these are is not printed"
     TIMES = "times to an event are compared (log-rank test or the like), which takes every participant's time"
     MEANS = "means are compared, and it is not said whether by a t test or one that starts from baseline"
     VALUES = "measured values are compared, which takes every participant's value"
@@ -64,9 +67,18 @@ def obstacle_to_counts(study: Study, result: Result, p: Figure | None = None) ->
         return Obstacle.PAIRED
     if contrast.kind == "factor":
         return Obstacle.FACTOR
+    if is_crossover(study):
+        return Obstacle.BOTH
+    if study.design == OF_CLUSTERS:
+        return Obstacle.CLUSTERS
     if result.get(*_EFFECTS_OF_TIMES) is not None:
         return Obstacle.TIMES
     return _of_sides(study, result)
+
+
+def is_crossover(study: Study) -> bool:
+    """Whether the same participants are in both groups, so that these are not independent."""
+    return "crossover" in study.design or "crossover-participants" in study.by_outcome
 
 
 def counts_give(study: Study, result: Result, p: Figure) -> bool:

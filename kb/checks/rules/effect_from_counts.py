@@ -38,7 +38,9 @@ from kb.notation import Figure
 from kb.statistics.effects import effect
 from kb.statistics.rounding import float_ends
 
-_HARMLESS = frozenset({Obstacle.SIZES, Obstacle.TIMES})
+_OF_ALIKE = frozenset({Obstacle.BOTH, Obstacle.CLUSTERS})
+"""Participants that are not independent: the effect follows from the counts, its interval does not."""
+_HARMLESS = frozenset({Obstacle.SIZES, Obstacle.TIMES}) | _OF_ALIKE
 """Without sizes, percentages tell an effect; a difference of survival rates is one of percentages."""
 _NEAR = 0.1
 _OF_ADJUSTING = 0.25 / 3.92
@@ -77,9 +79,10 @@ def _problems(study: Study, result: Result, figure: Figure, crude: Crude) -> Ite
         severity = Severity.NOTE if is_near else Severity.WARNING
         yield _problem(study, result, figure, (severity, sentence), expected, crude)
         return
+    is_of_alike = obstacle_to_counts(study, result) in _OF_ALIKE
     for interval in intervals_of(result):
         is_own = interval.estimate is not None and interval.estimate.id == figure.id
-        if is_own and interval.kind == "ci" and len(crude.tables) == 1:
+        if is_own and not is_of_alike and interval.kind == "ci" and len(crude.tables) == 1:
             yield from _interval_problems(study, result, interval, crude)
 
 

@@ -14,8 +14,8 @@ three tenths of the participants may not have been measured. A difference that s
 has an interval down to less than half as wide; where such values are printed and the difference is not that
 of the means, that fits too.
 
-Limits: crossover trials, comparisons said to be adjusted, of models or before and after, least-squares means,
-medians and standardized differences are left out; so are groups without a printed size.
+Limits: crossover and cluster trials, comparisons said to be adjusted, of models or before and after,
+least-squares means, medians and standardized differences are left out; so are groups without a printed size.
 
 Source: Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, sections 6.5.2.2 and 6.5.2.3;
 Altman and Bland 2005, doi:10.1136/bmj.331.7521.903.
@@ -27,7 +27,7 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kb.checks.compared_means import ComparedMeans, Stretch, compared_means, takes_turns
+from kb.checks.compared_means import ComparedMeans, Stretch, compared_means
 from kb.checks.intervals import Interval, intervals_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
@@ -63,7 +63,7 @@ class _Fit(NamedTuple):
 )
 def check_interval_of_means(study: Study) -> Iterator[CheckProblem]:
     """One problem for each interval of a difference that the spreads of both groups do not give."""
-    if is_review(study) or takes_turns(study):
+    if is_review(study):
         return
     for result in study.results:
         for interval in intervals_of(result) if result.scope == "contrast" else ():

@@ -33,7 +33,7 @@ from kb.notation import Figure
 from kb.statistics.rounding import float_ends
 
 _NEEDED = ("nnt", "nnh")
-_HARMLESS = frozenset({None, Obstacle.SIZES, Obstacle.TIMES})
+_HARMLESS = frozenset({None, Obstacle.SIZES, Obstacle.TIMES, Obstacle.BOTH, Obstacle.CLUSTERS})
 
 
 @rule(

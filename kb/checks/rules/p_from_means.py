@@ -13,8 +13,9 @@ test gives, and of final values that were measured at the start too, by 1.5 time
 What fits: everything that the printed numbers are rounded from; up to three tenths of a group may not have
 been measured. One-sided p values are taken as such.
 
-Limits: crossover trials, comparisons said to be adjusted, of models or before and after, and p values for
-interaction, trend or noninferiority are left out; so are medians, and groups without a printed size.
+Limits: crossover and cluster trials, comparisons said to be adjusted, of models or before and after, and p
+values for interaction, trend or noninferiority are left out; so are medians, groups without a printed size,
+and positive values whose deviation is larger than their mean, as of costs: those are compared by ranks.
 
 Source: Cochrane Handbook for Systematic Reviews of Interventions, version 6.4, section 6.5.2.3; Welch 1947,
 doi:10.1093/biomet/34.1-2.28; Altman and Bland 1995, doi:10.1136/bmj.310.6975.298.
@@ -26,7 +27,7 @@ import math
 from collections.abc import Iterator
 from statistics import NormalDist
 
-from kb.checks.compared_means import ComparedMeans, Stretch, compared_means, takes_turns
+from kb.checks.compared_means import ComparedMeans, Stretch, compared_means
 from kb.checks.p_values import p_span, plain_p_values, printed_p, sides_of
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.problem_wording import described
@@ -52,7 +53,7 @@ _LEAST_P = 2 * NormalDist().cdf(-_ENOUGH)
 )
 def check_p_from_means(study: Study) -> Iterator[CheckProblem]:
     """One problem for each p value that the means, spreads and sizes of both groups do not give."""
-    if is_review(study) or takes_turns(study):
+    if is_review(study):
         return
     for result in study.results:
         if result.scope != "contrast":
@@ -63,8 +64,18 @@ def check_p_from_means(study: Study) -> Iterator[CheckProblem]:
         if any("adjusted" in figure.qualifiers for figure in result.figures):
             continue
         compared = list(compared_means(study, result))
+        if any(_is_skewed(means) for means in compared):
+            continue
         if compared and not any(_is_near(study, result, values[0], means) for means in compared):
             yield _problem(study, result, values[0], compared[0])
+
+
+def _is_skewed(means: ComparedMeans) -> bool:
+    """Whether both deviations are larger than their means, none of which is below zero."""
+    return all(
+        group.mean.statistic == "mean" and group.deviation[0] > (group.mean.value or 0) > 0
+        for group in (means.index, means.reference)
+    )
 
 
 def _is_near(study: Study, result: Result, p: Figure, means: ComparedMeans) -> bool:

@@ -49,6 +49,22 @@ def test_an_error_printed_as_a_deviation_is_told_by_the_interval_of_the_differen
     assert problem.message.endswith("It fits when the standard deviations are standard errors.")
 
 
+def test_a_crossover_trial_is_left_alone() -> None:
+    """The same 40 in both groups: their own differences spread less than they do."""
+    narrow = row(*MEANS, "MD -6.0 points (95% CI -8.4 to -3.6); p <.001")
+    assert len(found(check_interval_of_means, narrow)) == 1
+    assert found(check_interval_of_means, narrow, design="randomized-crossover-trial") == []
+    in_both = [{"outcome": "crossover-participants", "all": "40"}, {"outcome": "pain", **narrow}]
+    assert found(check_interval_of_means, results=in_both) == []
+
+
+def test_participants_of_clusters_are_alike() -> None:
+    """A wider interval than that of as many single ones."""
+    wide = row(*MEANS, "MD -6.0 points (95% CI -16.0 to 4.0)")
+    assert len(found(check_interval_of_means, wide)) == 1
+    assert found(check_interval_of_means, wide, design="cluster-randomized-trial") == []
+
+
 def test_sound_trials_are_passed() -> None:
     """Invented ones, of all kinds."""
     assert false_warnings(check_interval_of_means) == []

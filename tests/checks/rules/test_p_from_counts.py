@@ -174,3 +174,17 @@ def test_a_test_of_pairs_may_stand_beside_two_tests_in_the_same_participants() -
     assert list(check_p_from_counts(study({**record, "design_group": "diagnostic"}))) == []
     treated = {**record, "results": [{**entry, "outcome": "pain"}]}
     assert len(list(check_p_from_counts(study({**treated, "design_group": "randomized"})))) == 1
+
+
+def test_of_participants_that_are_not_independent_counts_give_no_p() -> None:
+    """Crossover trials take McNemar's test, clusters a wider error. 30 and 22 of 40: chi-square .061."""
+    record = {
+        "arms": {"cryo": "40", "rfa": "40"},
+        "contrasts": {"cryo-rfa": {"index": "cryo", "reference": "rfa", "method": "randomized"}},
+        "results": [
+            {"outcome": "pain-response", "cryo": "30/40 (75%)", "rfa": "22/40 (55%)", "cryo-rfa": "p .008"}
+        ],
+    }
+    assert len(list(check_p_from_counts(study({**record, "design": "randomized-controlled-trial"})))) == 1
+    for design in ("randomized-crossover-trial", "cluster-randomized-trial"):
+        assert list(check_p_from_counts(study({**record, "design": design}))) == []

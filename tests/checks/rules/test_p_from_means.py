@@ -61,3 +61,9 @@ def test_p_of_an_adjusted_or_paired_comparison_is_left_alone() -> None:
 def test_sound_trials_are_passed() -> None:
     """Invented ones, of all kinds."""
     assert false_warnings(check_p_from_means) == []
+
+
+def test_costs_are_compared_by_ranks() -> None:
+    """Deviations larger than means of what is not below zero: a t test would give p = .25."""
+    costs = ("mean 4100 USD (SD 9200)", "mean 6900 USD (SD 12500)")
+    assert found(check_p_from_means, row(*costs, "p .001")) == []
