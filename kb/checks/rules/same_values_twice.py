@@ -8,7 +8,8 @@ How: of each arm, or of all arms at the same time, the rows of different outcome
 warning when two of them print exactly the same numbers, there are at least four of them with decimals, and
 they are not shares of participants. Sensitivity and specificity (or the two predictive values) that are the
 same number with a decimal and the same interval are a warning, too, and so are two different estimates with
-the same interval, both ends with decimals.
+the same interval, both ends with decimals. One number of an outcome with decimals and two units is told as
+well.
 
 What fits: counts and percentages, which small groups share by chance; rows of the same outcome at two times,
 where nothing may have changed.
@@ -34,6 +35,7 @@ from kb.notation.statistics import PROPORTIONS
 
 _ENOUGH = 4
 _TENTH = 0.1
+_NO_UNIT = ("", "%", "units")
 _PAIRS = (("sensitivity", "specificity"), ("ppv", "npv"))
 _SHARES = PROPORTIONS | {"count", "total", "p-value"}
 
@@ -57,6 +59,7 @@ def check_same_values_twice(study: Study) -> Iterator[CheckProblem]:
     for result in study.results:
         yield from _of_test(study, result)
     yield from _of_intervals(study)
+    yield from _of_units(study)
 
 
 def _rows(study: Study) -> Iterator[list[Result]]:
@@ -109,6 +112,30 @@ def _of_intervals(study: Study) -> Iterator[CheckProblem]:
                     found=f"{interval.text} twice",
                     figures=(*interval.figures, *before.figures),
                 )
+
+
+def _of_units(study: Study) -> Iterator[CheckProblem]:
+    """Problems of one number of an outcome that is printed with two units."""
+    for results in study.by_outcome.values():
+        seen: dict[tuple[object, ...], Figure] = {}
+        for result in results:
+            for figure in result.figures:
+                if not figure.decimals or figure.statistic in _SHARES or figure.unit in _NO_UNIT:
+                    continue
+                key = (figure.statistic, figure.reported, result.population, result.column)
+                before = seen.setdefault(key, figure)
+                if before.unit != figure.unit:
+                    yield CheckProblem(
+                        severity=Severity.WARNING,
+                        record=study.record,
+                        place=figure.id,
+                        message=(
+                            f"{described(study, result)}: {figure.text} is in {figure.unit} here and in"
+                            f" {before.unit} elsewhere. Compare the units with the source."
+                        ),
+                        found=f"{figure.text} {figure.unit}; {before.text} {before.unit}",
+                        figures=(figure.id, before.id),
+                    )
 
 
 def _are_apart(first: Figure, second: Figure, interval: Interval) -> bool:

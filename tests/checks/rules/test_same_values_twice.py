@@ -52,3 +52,14 @@ def test_two_estimates_with_one_interval_are_told() -> None:
         cell = f"specificity {specificity} (95% CI 90.1 to 98.0)"
         results = [sensitivity, {"outcome": "stenosis", "target": "x", "a": cell}]
         assert len(list(check_same_values_twice(study({**record, "results": results})))) == problems
+
+
+def test_one_number_in_two_units_is_told() -> None:
+    """0.13 points in the prose, 0.13 m/s in the table."""
+    arms = {"arms": {"a": "40", "b": "40"}, "contrasts": {"a-b": {"index": "a", "reference": "b"}}}
+    for unit, problems in (("m/s", 1), ("points", 0)):
+        results = [
+            {"outcome": "pain", "a-b": "MD 0.13 points"},
+            {"outcome": "pain", "at": "18 mo", "a-b": f"MD 0.13 {unit}"},
+        ]
+        assert len(list(check_same_values_twice(study({**arms, "results": results})))) == problems
