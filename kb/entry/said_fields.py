@@ -31,6 +31,8 @@ _TOKENS = ("[[", "[@")
 """What a text may begin with that is no list: a figure, or a citation."""
 _ALONE = "\0"
 """What is said by an option without a value: yes, where that can be said."""
+_AN_ENTRY = re.compile(r"[a-z0-9][\w.+-]*: *[a-z_-]+ *=")
+"""An entry with its key: ``low: label=a low score``."""
 _MISTYPED = re.compile(r"(?:^|[;:])\s*([A-Za-z_][\w-]*)\s*=")
 """What looks like a field; it is none where no field has a name near to it (p=.02)."""
 
@@ -132,6 +134,11 @@ class Sayings:
         fields = fields_of(shape.model)
         if path:
             field = self._field(shape.model, fields, path[0])
+            if field.shape.form == "one" and f"{field.name}s" in fields and _AN_ENTRY.match(text):
+                raise KbError(
+                    f"--{path[0]} is one text, and this is an entry: write --{field.name}s {text!r}, or"
+                    " leave out what stands before the text."
+                )
             return self._said(now, field, path[1:], text)
         if text.startswith("{"):
             return {**now, **_flow(text)}

@@ -41,7 +41,7 @@ def _facts(target: Target) -> Iterator[str]:
     stated = {
         "the reference standard was": target.reference_standard,
         "the threshold was": target.threshold,
-        "the time between the tests was": target.timing,
+        "the time between the tests was": (target.timing or "").removeprefix("at "),
     }
     yield from (f"{words} {said}" for words, said in stated.items() if said)
     if target.blinding:

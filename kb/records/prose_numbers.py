@@ -37,6 +37,11 @@ from kb.records.number_patterns import (
 Span = tuple[int, int]
 _TOKEN = re.compile(r"\[\[[^\[\]]*\]\]|\[@[^\[\]]*\]")
 _DIGIT = re.compile("[0-9]")
+_OF_A_DOSE = re.compile(
+    r"(?:\s?(?:-|to|or|and)\s?[\d.]+\s?%)?\s+of (?:the |a |an )?(?:[\w-]+ ){0,2}(?:dose|dosage)\b",
+    re.IGNORECASE,
+)
+"""What follows a share that a dose is cut to: 30% to 80% of the full dose."""
 _AT_BOUND = re.compile(rf"{BOUND}(?: an?)?\s*$", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:\bat least|\bat most|\bminimum of|\bfewer than|[<\u2265\u2264]|>=|<=)\s*$")
 _UP_TO = re.compile(r"\b(?:up to|no more than|not more than)\s+$")
@@ -113,6 +118,8 @@ def _is_no_share(text: str, match: re.Match[str], defining: bool) -> bool:
     if OF_INTERVAL.match(after) or SET_LIMIT.search(before) or _is_strength(before, after):
         return True
     if MARKER.search(before) and (defining or _AT_BOUND.search(before) or _THEN_OR_MORE.match(after)):
+        return True
+    if defining and _OF_A_DOSE.match(after):
         return True
     if before.endswith(" of ") and _THEN_OR_MORE.match(after):  # expression of 1% or more
         return True

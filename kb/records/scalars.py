@@ -138,7 +138,7 @@ def _ruled(rule: NumberRule, text: Callable[[str], str]) -> Callable[[str], str]
 def check_numbers(words: str, rule: NumberRule) -> None:
     """Raises Refused for what is surely a result in a text."""
     if numbers := result_numbers(words, defining=rule.defining):
-        raise Refused(typed_results(numbers), rule.remedy + _of_year(numbers))
+        raise Refused(typed_results(numbers), _of_studies(numbers) + rule.remedy + _of_year(numbers))
 
 
 def _of_year(numbers: Sequence[str]) -> str:
@@ -148,6 +148,16 @@ def _of_year(numbers: Sequence[str]) -> str:
         return ""
     first, _, rest = year.partition(" ")
     return f" Where {first} is a year, write `in {first}, {rest}`."
+
+
+_OF_STUDIES = re.compile(r"\d+ (?:[a-z-]+ )*(?:trials?|study|studies|RCTs?|reviews?|cohorts?)", re.IGNORECASE)
+
+
+def _of_studies(numbers: Sequence[str]) -> str:
+    """How a number of studies is written, where it is the only one."""
+    if not all(_OF_STUDIES.fullmatch(number) for number in numbers):
+        return ""
+    return "How many studies there are stands in words: two randomized trials. "
 
 
 def typed_results(numbers: Sequence[str]) -> str:

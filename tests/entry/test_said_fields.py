@@ -258,3 +258,10 @@ def test_what_a_list_of_words_has_already_is_not_added_again() -> None:
     already = {"statements": [{"key": "s1", "codes": ["99999"]}]}
     said = data("policies", "--statements.s1.codes", "[99999, 0999U]", already=already)
     assert said["statements"][0]["codes"] == ["99999", {"code": "0999U"}]
+
+
+def test_an_entry_is_not_taken_for_the_text_of_a_field_with_nearly_the_name() -> None:
+    """A study has a population, in words, and populations: what is said of one of these goes there."""
+    with pytest.raises(KbError, match="write --populations 'low: label=a low score'"):
+        data("studies", "--population", "low: label=a low score")
+    assert data("studies", "--population", "adults: all of them")["population"] == "adults: all of them"

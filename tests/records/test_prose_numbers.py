@@ -185,6 +185,8 @@ patients with BRAF V600 were excluded"""
 
 DEFINITIONS = """\
 a reduction of at least 50% in seizure days
+start at 30% to 80% of the full dose
+about 10% of the usual starting dose
 a 50% reduction
 hemoglobin below 12 g/dL
 a 5-year risk above 20%
@@ -248,3 +250,14 @@ def test_a_year_before_people_takes_a_comma() -> None:
         check_numbers("in 2016 patients were asked", NumberRule("Enter it."))
     assert refused.value.remedy == "Enter it. Where 2016 is a year, write `in 2016, patients`."
     check_numbers("in 2016, patients were asked", NumberRule("Enter it."))
+
+
+def test_a_number_of_studies_is_said_to_stand_in_words() -> None:
+    with pytest.raises(Refused) as refused:
+        check_numbers("Pooled over 2 randomized trials, fewer died.", NumberRule("Enter it."))
+    assert refused.value.remedy.startswith(
+        "How many studies there are stands in words: two randomized trials."
+    )
+    with pytest.raises(Refused) as refused:
+        check_numbers("In 2 trials, 12% died.", NumberRule("Enter it."))
+    assert refused.value.remedy.startswith("Enter it.")

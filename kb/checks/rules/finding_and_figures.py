@@ -286,7 +286,10 @@ def _with_words_before(clause: Clause) -> Iterator[tuple[BoundFigure, str]]:
 
 
 def _speaks_of_review(words: str, design_group: str) -> bool:
-    return design_group == "systematic-review" and re.search(r"\breviews?\b|meta-analys", words) is not None
+    return (
+        design_group == "systematic-review"
+        and re.search(r"\breviews?\b|meta-analys|\bpool", words, re.I) is not None
+    )
 
 
 def _other_number(policy: CheckedPolicy, clause: Clause, design: DesignMention) -> Iterator[_Complaint]:

@@ -133,6 +133,27 @@ def test_fewer_studies_than_a_finding_counts_are_a_note() -> None:
     assert "its figures are of Doe (2020) alone" in problem.message
 
 
+def test_what_a_review_pooled_over_the_studies_counted_is_no_note() -> None:
+    """The figures are of one review, which is over two trials; of three it does not speak."""
+    review = {
+        **TRIAL,
+        "label": "Poe (2021)",
+        "design": "systematic-review",
+        "review": {"includes": [{"label": f"{name} (2019)", "state": "included"} for name in ("Roe", "Loe")]},
+    }
+
+    def told_of(number: str) -> list[CheckProblem]:
+        text = f"Pooled over {number} randomized trials, survival was [[poe/overall-survival/cryo@5y]]."
+        return list(
+            check_finding_and_figures(
+                policy(studies={"poe": review}, indications=[{"findings": {"f": text}}])
+            )
+        )
+
+    assert told_of("two") == []
+    assert [problem.severity for problem in told_of("three")] == [Severity.NOTE]
+
+
 def test_true_findings_raise_nothing() -> None:
     """Not one warning or note above 300 true findings."""
     told = [(written.text, found) for written in invented_findings(1, 300) if (found := problems(written))]
