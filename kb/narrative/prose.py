@@ -16,6 +16,7 @@ from kb.errors import KbError
 from kb.inlines import CitationNumber, Emphasis, FigureText, Line, TermText
 from kb.narrative.phrasing import BOUNDS, with_article
 from kb.notation.figure import typeset
+from kb.notation.statistics import STATISTICS
 
 _TOKEN = re.compile(r"\[\[(?P<figure>[^\[\]]+)\]\]| ?\[@(?P<reference>[^\[\]]+)\]")
 _BOUNDS = {typeset(sign): words for sign, words in BOUNDS.items()}
@@ -94,7 +95,7 @@ def _in_a_sentence(figure: FigureText, before: str, after: str) -> Line:
     sentence does not: ``the odds ratio was 2.1``, ``survival was a median of 10 months``.
     """
     inside = _is_inside_parentheses(before)
-    if len(figure.ids) == 1:
+    if len(figure.ids) == 1 and (inside or _NAMED.fullmatch(figure.text) is None):
         return Line(figure) if inside else _bounded(figure, before)
     text = _COUNTS.sub(r"\1 of \2", figure.text)
     if inside:
@@ -103,7 +104,8 @@ def _in_a_sentence(figure: FigureText, before: str, after: str) -> Line:
         text = text.replace("(", "[").replace(")", "]")
     elif (named := _NAMED.fullmatch(text)) is not None and _SAYS_VALUE.search(before):
         name, value = named["name"], named["value"]
-        words = figure.ids[0].rpartition(":")[2].split("-")
+        slug = figure.ids[0].rpartition(":")[2]
+        words = (STATISTICS[slug].name if slug in STATISTICS else slug.replace("-", " ")).split()
         said = _is_said(before, name, " ".join(words), words[-1])
         text = value if said else f"{with_article(name)} of {value}"
     return Line(figure._replace(text=text))

@@ -89,8 +89,10 @@ COUNTS = FigureText("1,007/2180 (46%)", ("roe-2021/pain/drug:count", "roe-2021/p
 MEDIAN = FigureText(
     "median, 10 months (range, 3-42)", ("roe-2021/os/drug:median", "roe-2021/os/drug:range-low")
 )
+PREDICTIVE = FigureText("PPV, 21%", ("roe-2021/test/kit:ppv",))
 STATEMENTS = ProseReader(
     {
+        "roe-2021/test/kit:ppv|statement": PREDICTIVE,
         "roe-2021/pain/drug-care|statement": RATIO,
         "roe-2021/pain/drug|statement": COUNTS,
         "roe-2021/os/drug|statement": MEDIAN,
@@ -138,6 +140,11 @@ STATEMENTS = ProseReader(
             "Survival was a median of 10 months (range, 3-42).",
         ),
         (
+            "The positive predictive value was [[roe-2021/test/kit:ppv|statement]].",
+            "The positive predictive value was 21%.",
+        ),
+        ("The kit did poorly ([[roe-2021/test/kit:ppv|statement]]).", "The kit did poorly (PPV, 21%)."),
+        (
             "The median was known. Survival was [[roe-2021/os/drug|statement]].",
             "The median was known. Survival was a median of 10 months (range, 3-42).",
         ),
@@ -150,4 +157,4 @@ def test_a_statement_stands_with_its_interval_and_without_parentheses_inside_oth
     line = STATEMENTS.line(text)
     assert line.plain == printed
     (figure,) = [piece for piece in line.pieces if isinstance(piece, FigureText)]
-    assert figure.ids in (RATIO.ids, COUNTS.ids, MEDIAN.ids)
+    assert figure.ids in (RATIO.ids, COUNTS.ids, MEDIAN.ids, PREDICTIVE.ids)
