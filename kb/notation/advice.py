@@ -36,6 +36,19 @@ def _counted(match: re.Match[str]) -> str:
     return f"Write {_NUMBER_WORDS[match[1].lower()]} {match[2]}."
 
 
+def _all_of_them(match: re.Match[str]) -> str:
+    return f"Write {match[1]}/{match[1]} {match[2]}."
+
+
+def share_or_total(percent: str, number: str) -> str:
+    """What to write for ``42.5% (n=80)``, whose number may be those who had it or those of whom."""
+    count = round(Decimal(percent) * int(number.replace(",", "")) / 100)
+    return (
+        f"n={number} may be how many had it or of how many: when it is a count, write {percent}% ({number});"
+        f" when it is the total, write {count}/{number} ({percent}%)."
+    )
+
+
 def _in_full(match: re.Match[str]) -> str:
     number = Decimal(match["number"].replace(",", "")) * _SIZES[match["size"].lower()]
     return f"Write {match['sign'] or ''}{number:,.0f}."
@@ -76,8 +89,55 @@ def _per_thousand(match: re.Match[str]) -> str:
     return f"Write {match[1]} per 1000."
 
 
+def _without_letter(match: re.Match[str]) -> str:
+    return f"Leave the footnote mark out: {match[1] or match[2]}."
+
+
+def _still_running(match: re.Match[str]) -> str:
+    written = match.re.sub(r">\1", match.string)
+    return f"A + is a time that still runs, so more than is printed: write {written}."
+
+
+_MARKS = {
+    "NR": "NR may be not reported or not reached: write which, or once for the study"
+    " absent: {NR: not reported}.",
+    "NA": "NA may be not available, not applicable or not assessed: write which, or once for the study"
+    " absent: {NA: not available}.",
+    "NE": "NE may be not estimable or not assessed: write which, or once for the study"
+    " absent: {NE: not estimable}.",
+}
+
+
+def _marked(match: re.Match[str]) -> str:
+    return _MARKS[match[1]]
+
+
 _ADVICE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_FOOTNOTE, _without_footnotes),
+    (re.compile(r"^(.*\d[\])])[abcef]$|^(.*\d) [abcef]$"), _without_letter),
+    (re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\+(?=$|[\s)\],;])"), _still_running),
+    (re.compile(r"^(?=.*[(\[]).*?\b(NR|NE|NA)\b"), _marked),
+    (
+        re.compile(r"^absolute risk reduction\b", re.IGNORECASE),
+        "An absolute risk reduction is a risk difference below zero: write it with its sign, RD -3.1%.",
+    ),
+    (re.compile(rf"^all (\d[\d,]*) ({_NOUNS})$", re.IGNORECASE), _all_of_them),
+    (
+        re.compile(rf"^({'|'.join(_NUMBER_WORDS)}) ((?:of|in|\().*\d.*)$", re.IGNORECASE),
+        _counted,
+    ),
+    (
+        re.compile(r"^(\d+(?:\.\d+)?) ?%, ?n ?= ?(\d[\d,]*)$"),
+        lambda match: share_or_total(match[1], match[2]),
+    ),
+    (
+        re.compile(r"^no (?:other|more|further|additional)\b", re.IGNORECASE),
+        "That is no zero: leave the cell out, and write the events that there were.",
+    ),
+    (
+        re.compile(r" in (?:the )?[A-Za-z][\w -]* (?:group|arm|cohort)\b", re.IGNORECASE),
+        "Write what is told of each group in the cell of its arm, without the words.",
+    ),
     (
         re.compile(r"\bref(?:erent|erence|\.)?(?: (?:group|category|level))?\b(?![\w ]*\d)", re.IGNORECASE),
         "The reference category has no figure: leave the cell out.",

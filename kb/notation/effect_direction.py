@@ -18,7 +18,7 @@ EVENT, ABSENCE = "event", "absence"
 HAZARDS = frozenset({"hazard-ratio", "subdistribution-hazard-ratio"})
 OF_RATES = HAZARDS | {"rate-ratio"}
 """Ratios of how often something happens in time: only events do."""
-OF_RISKS = frozenset({"odds-ratio", "risk-ratio", "risk-difference"})
+OF_RISKS = frozenset({"odds-ratio", "risk-ratio", "prevalence-ratio", "risk-difference"})
 """Comparisons of the shares that have the outcome."""
 DIRECTED = (LOG_RATIOS | DIFFERENCES) - {"diagnostic-odds-ratio", "coefficient"}
 """Effects of the index side against the reference side, which favor one of them."""

@@ -112,7 +112,7 @@ def remedy_for(place: StoppingPlace) -> str:
         return 'Separate statements with "; ": HR 0.3; p .02.'
     if "INTERVAL" in place.accepted and place.found and place.before.strip():
         return _SPREAD_REMEDY
-    return _nearest(place.found) or advice_on_words(text)
+    return advice_on_words(text) or _nearest(place.found)
 
 
 _OPEN_BRACKET = re.compile(r"[(\[][^()\[\]]*$")

@@ -26,7 +26,7 @@ from kb.notation.parts import (
     number_value,
 )
 from kb.notation.statement import assemble, spread_figures, with_spread
-from kb.notation.statistics import ADJUSTED_WORDS, STATISTIC_WORDS
+from kb.notation.statistics import ADJUSTED_WORDS, ARR, ARR_REMEDY, STATISTIC_WORDS
 from kb.notation.terms import (
     ABSENT,
     ACROSS,
@@ -138,6 +138,8 @@ class Builder:
     def named(self, children: Children) -> Head:
         name, across, exposure, body = children
         fraction = isinstance(body, Head)
+        if name == ARR:
+            raise Misread(_column(name), name, "a name of one meaning", ARR_REMEDY)
         _, named_qualifier = ADJUSTED_WORDS.get(_words(name), ("", ""))
         return Head(
             "named fraction" if fraction else "named",

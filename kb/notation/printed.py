@@ -23,9 +23,10 @@ from kb.notation.advice import advice_on_form
 from kb.notation.commas import with_dashes
 from kb.notation.error import NotationError
 from kb.notation.grammar import fill_terminals
-from kb.notation.printed_values import Inside, Part, PrintedCell, PrintedEstimate, Tested, filled
+from kb.notation.printed_values import EFFECT, Inside, Part, PrintedCell, PrintedEstimate, Tested, filled
 from kb.notation.spellings import as_the_notation_spells
-from kb.notation.statistics import PROPORTIONS, STATISTIC_WORDS
+from kb.notation.statistics import ARR, ARR_REMEDY, PROPORTIONS, STATISTIC_WORDS
+from kb.notation.table_headings import heading_as_form, time_of
 from kb.notation.typography import typed_plainly
 from kb.notation.units import CURRENCIES, NOUN_WORDS
 
@@ -73,18 +74,27 @@ class PrintedForm:
 def parse_form(text: str) -> PrintedForm:
     """The form that a row says its cells have. Raises ``NotationError``."""
     typed = typed_plainly(text)
+    if ambiguous := re.search(rf"\b{ARR}\b", typed):
+        raise NotationError(text, ambiguous.start() + 1, ARR, "a name of one meaning", ARR_REMEDY)
+    if total := re.search(r"[(\[]N[)\]]", typed):
+        remedy = "N is of how many: say n/N (%) in `as`, and in the cells how many of them, 12/180 (6.7)."
+        raise NotationError(text, total.start() + 2, "N", "n for a count in a bracket", remedy)
     try:
         return _form_of(typed, text)
     except UnexpectedInput as error:
-        spelled = as_the_notation_spells(typed)
+        heading = heading_as_form(typed)
+        spelled = as_the_notation_spells(heading)
         small = spelled[:1].lower() + spelled[1:]
-        for row_name, rest in [("", spelled), *_row_names(spelled), ("", small)]:
+        time = time_of(heading)
+        names = [] if time else _row_names(spelled)
+        for row_name, rest in [("", heading), ("", spelled), *names, ("", small)]:
             try:
                 return replace(_form_of(rest, text), row_name=row_name)
             except UnexpectedInput:
                 continue
         expected = f"what the numbers are, such as {', '.join(EXAMPLES[:-1])} or {EXAMPLES[-1]}"
-        raise NotationError(text, *_place(text, error), expected, advice_on_form(text, _is_form)) from None
+        remedy = advice_on_form(text, _is_form) or _form_remedy(text, time)
+        raise NotationError(text, *_place(text, error), expected, remedy) from None
 
 
 def _is_form(text: str) -> bool:
@@ -93,6 +103,12 @@ def _is_form(text: str) -> bool:
     except NotationError:
         return False
     return True
+
+
+def _form_remedy(text: str, time: str) -> str:
+    if re.search(r"\bCV\b|coefficient of variation", text, re.IGNORECASE):
+        return "A coefficient of variation has no place: leave it out of the form and of the cells."
+    return f'Times go under "at": write at: {time} in the row, and leave it out here.' if time else ""
 
 
 def _form_of(typed: str, text: str) -> PrintedForm:
@@ -107,7 +123,11 @@ def _row_names(text: str) -> list[tuple[str, str]]:
         if with_unit := re.fullmatch(r"([A-Za-z][^()\[\]:;]*) [(\[]([^()\[\]]+)[)\]]", name):
             name, rest = with_unit[1], f"{with_unit[2]}, {rest}"
         is_name = re.fullmatch(r"[A-Za-z][^()\[\]:;]*", name) is not None and not _SAYS_MORE.search(name)
-        if is_name and not get_close_matches(name.lower(), STATISTIC_WORDS, n=1, cutoff=0.8):
+        if re.search(r"\bchange\b", name, re.IGNORECASE) and (center := _CENTER_OF_REST.match(rest)):
+            names.append((name, f"{center[0]} change{rest[center.end() :]}"))
+        elif center := _CENTER_OF_NAME.match(name):
+            names.append((name[center.end() :], f"{center[0].strip()}, {rest}"))
+        elif is_name and (name in _RESPONSES or not _is_like_a_statistic(name)):
             names.append((name, rest))
     return names
 
@@ -116,11 +136,32 @@ _SAYS_MORE = re.compile(
     r"\b(?:changes?|differences?) (?:from|to|between|at|in|vs|versus)\b|\bdifferences?$", re.IGNORECASE
 )
 """What a name must not swallow: a mean after ``Change to week 48,`` is a mean change."""
+_CENTER_OF_NAME = re.compile(r"(?:mean|median|geometric mean|LSM?|LS means?|change) (?=[a-z])", re.IGNORECASE)
+"""``Mean cost, $ (SD)``: the name of the row says which statistic it is."""
+_CENTER_OF_REST = re.compile(r"mean|median|LSM", re.IGNORECASE)
+"""``Weight change, mean (SD)`` is the mean change."""
+_RESPONSES = ("ORR", "CRR", "DCR", "MRR", "CBR")
+"""Names of rates of response that look like those of ratios."""
+
+
+def _is_like_a_statistic(name: str) -> bool:
+    words = name.lower()
+    is_one = bool(get_close_matches(words, STATISTIC_WORDS, n=1, cutoff=0.8))
+    return is_one or _MORE_THAN_A_NAME.search(words) is not None
+
+
+_MORE_THAN_A_NAME = re.compile(
+    r"\b(?:incidence|prevalence|difference|ratio|reduction|odds|hazard"
+    r"|change|per|annual|annuali[sz]ed)\b|^(?:no|not|without) "
+)
+"""What a name cannot hold and be only a name: a statistic, a denominator or a "no" would be lost."""
 
 
 def written_out(text: str, form: PrintedForm) -> str | None:
     """A cell of a form in figure notation; null when the cell is not of that form."""
-    typed = typed_plainly(text)
+    typed = _SPACED_MINUS.sub("-", typed_plainly(text))
+    if len(form.parts) > 1:
+        typed = _SLASHED.sub(lambda values: values[0].replace("/", ", "), typed)
     for spelled in dict.fromkeys((typed, with_dashes(as_the_notation_spells(typed)))):
         try:
             cell: PrintedCell = _read(spelled, "printed")
@@ -130,6 +171,10 @@ def written_out(text: str, form: PrintedForm) -> str | None:
             return written
     return None
 
+
+_SPACED_MINUS = re.compile(r"(?:^|(?<=[(\[])|(?<=- )|(?<=to )|(?<=, ))- (?=[\d.])")
+_SLASHED = re.compile(r"^[\d.]+%?(?: ?/ ?[\d.]+%?)+$")
+"""``93/88`` under sensitivity/specificity: a value for each part of the form."""
 
 _FIRST_NUMBER = re.compile(
     r"(?:[^()\[\]0-9]*[(\[][^()\[\]]*[)\]])*[^()\[\]0-9]*?(?P<cell>[-+<>=~]*\.?[0-9].*)"
@@ -204,18 +249,19 @@ class _Writer(Transformer[Any, Any]):
         return Part(unit=children[0].words)
 
     def plain_part(self, children: Sequence[Any]) -> Part:
-        if children[0].lower() == "difference":
-            return Part("difference")
+        if children[0].lower() in ("difference", EFFECT):
+            return Part(children[0].lower())
         return Part(is_percent=children[0].lower() in ("proportion", "percentage", "percent"))
 
     def money_part(self, children: Sequence[Any]) -> Part:
-        return Part(unit=CURRENCIES[children[0]])
+        currency, per = children
+        return Part(unit=f"{CURRENCIES[currency]} {per or ''}".strip())
 
     def scale_part(self, children: Sequence[Any]) -> Part:
         return Part(unit=f"points {children[1]}")
 
     def tested_part(self, children: Sequence[Any]) -> Part:
-        p, *qualifiers = children
+        p, *qualifiers = sorted(filter(None, children), key=lambda child: child.type == "QUALIFIER")
         purpose = re.search("trend|interaction|noninferiority|superiority", p, re.IGNORECASE)
         words = [f"for {purpose[0].lower()}"] if purpose is not None else []
         return Part(is_p=True, qualifier=" ".join([*words, *map(str, qualifiers)]))
@@ -314,6 +360,9 @@ def _joined(before: Part, child: Part) -> Part | None:
     """A unit or a share with the part that it belongs to, before or after it; null for two parts."""
     if before.is_p or child.is_p:
         return None
+    is_measured = bool(child.unit or child.is_percent) and not child.name and bool(child.labels)
+    if before.name and not before.labels and not before.unit and not before.is_percent and is_measured:
+        return replace(before, unit=child.unit, is_percent=child.is_percent, labels=child.labels)
     if child.is_unit_alone and not before.unit:
         return replace(before, is_percent=True) if child.is_percent else replace(before, unit=child.unit)
     if before.unit in NOUN_WORDS and before.is_unit_alone and not child.name:
@@ -339,8 +388,10 @@ def _with_unit_of_last(parts: list[Part]) -> tuple[Part, ...]:
     """``FN and FP per 100,000``: the unit of the last is that of all that name none."""
     parts = _differences_of_means(parts)
     last = parts[-1]
+    if last.labels == ("%",) and not any(part.labels for part in parts[:-1]):
+        last = last.of_percents  # PPV, NPV (%)
     if len(parts) > 1 and last.is_percent and all(part.statistic in PROPORTIONS for part in parts):
-        return tuple(replace(part, is_percent=True) for part in parts)
+        return tuple(replace(part, is_percent=True) for part in (*parts[:-1], last))
     if len(parts) < 2 or not last.unit or not last.name:
         return tuple(parts)
     return tuple(

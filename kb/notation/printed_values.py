@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from kb.notation.statistics import STATISTICS
 from kb.notation.units import NOUN_WORDS, UNIT_WORDS
 
+EFFECT = "effect"
+"""Name of a part whose cells name their effect themselves: ``Relative effect (95% CI)`` of GRADEpro."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -45,15 +48,17 @@ class Part:
     @property
     def of_percents(self) -> Part:
         """The part as ``sensitivity (%)`` means it, a number that is a percent."""
-        is_unit = self.labels == ("%",) and bool(self.name)
-        return replace(self, labels=(), is_percent=True) if is_unit else self
+        is_unit = self.labels[:1] == ("%",) and bool(self.name)
+        return replace(self, labels=self.labels[1:], is_percent=True) if is_unit else self
 
     @property
     def is_of_contrast(self) -> bool:
         """Whether it compares two sides, and so is no value of an arm."""
         group = STATISTICS[self.statistic].group if self.statistic else ""
-        return self.is_p or (
-            group == "effect" and self.statistic not in ("correlation", "coefficient", "margin")
+        return (
+            self.is_p
+            or self.name == EFFECT
+            or (group == "effect" and self.statistic not in ("correlation", "coefficient", "margin"))
         )
 
     @property
@@ -71,6 +76,8 @@ class Part:
         number = "0.53" if is_ratio else "46" if self.is_percent else "30.4" if is_measured else "23"
         if "%" in self.labels and group:
             number = "23/50"
+        if self.name == EFFECT:
+            number = "RR 0.53"
         return number + "".join(f" ({_example_inside(label, number)})" for label in self.labels)
 
 
@@ -79,7 +86,7 @@ def _example_inside(label: str, number: str) -> str:
         return {"%": "46", "n": "23/50", "p": ".02"}[label]
     if re.search("SD|SE|standard", label, re.IGNORECASE):
         return "10.4" if number == "30.4" else "0.1"
-    return {"0.53": "0.32-0.89", "30.4": "8-64"}.get(number, "32-60")
+    return {"0.53": "0.32-0.89", "RR 0.53": "0.32-0.89", "30.4": "8-64"}.get(number, "32-60")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,8 @@ class PrintedEstimate:
 
     def may_be(self, part: Part) -> bool:
         """Whether the cell calls it nothing, or what the part is."""
+        if part.name == EFFECT:
+            return bool(self.statistic) and STATISTICS[self.statistic].group == "effect"
         if self.statistic and self.statistic != part.statistic:
             return False
         return not self.word or not part.name or self.word in STATISTICS[part.statistic].name
@@ -138,6 +147,8 @@ def filled(parts: Sequence[Part], cell: PrintedCell) -> str | None:
     """The cell in notation; null when its values do not fill the form."""
     values: PrintedCell = [item for item in cell if not isinstance(item, Tested)]
     tested = [item.text for item in cell if isinstance(item, Tested)]
+    if len(parts) == 1 and parts[0].is_range and len(values) == 2:
+        values = _two_ends(values)
     if len(parts) == 1 and parts[0].is_p:
         parts = [parts[0]] * max(sum(isinstance(value, PrintedEstimate) for value in values), 1)
     is_count_and_percent = len(parts) == 1 and parts[0] == Part(labels=("%",))
@@ -153,6 +164,15 @@ def filled(parts: Sequence[Part], cell: PrintedCell) -> str | None:
         if not left and (text := "; ".join(filter(None, [*texts, *tested]))):
             return text
     return None
+
+
+def _two_ends(values: PrintedCell) -> PrintedCell:
+    """``21, 80`` under a range: two numbers are its ends."""
+    low, high = values
+    if not isinstance(low, PrintedEstimate) or not isinstance(high, PrintedEstimate):
+        return values
+    are_bare = low.value.is_bare and high.value.is_bare and not low.statistic and not high.statistic
+    return [replace(high, value=Inside((*low.value.ends, *high.value.ends)))] if are_bare else values
 
 
 def _with_last_unit(parts: Sequence[Part], values: PrintedCell) -> PrintedCell:
@@ -238,7 +258,8 @@ def _estimate_text(part: Part, estimate: PrintedEstimate, values: PrintedCell) -
         head = number
     else:
         head = _measured(number, _joined_unit(part, unit, is_counts=estimate.value.is_counts))
-    text = f"{part.name} {head}".strip()
+    name = STATISTICS[estimate.statistic].written if part.name == EFFECT else part.name
+    text = f"{name} {head}".strip()
     behind = _brackets(part, estimate, values)
     for share in behind["share"]:
         text += f" ({share})"
@@ -272,6 +293,8 @@ def _brackets(part: Part, estimate: PrintedEstimate, values: PrintedCell) -> dic
         if label == "p":
             behind["p"].append(f"p {_share('n', value)}")
         elif label in ("%", "n"):
+            if values and isinstance(values[0], Inside) and values[0].closes:
+                raise _Unfit  # the two ends of an interval
             behind["share"].append(_share(label, value))
         else:
             behind["spread"].append(_spread(label, value, values))

@@ -9,6 +9,8 @@ LOG_RATIOS = frozenset(
         "odds-ratio",
         "risk-ratio",
         "rate-ratio",
+        "prevalence-ratio",
+        "geometric-mean-ratio",
         "diagnostic-odds-ratio",
     }
 )

@@ -57,10 +57,12 @@ _NUMBERS: tuple[tuple[str, _Replacement], ...] = (
     (r"(?<=\d)\s*\* ?10\^?(?=[-+]?\d)", "x10"),
     (r"([<>]) ?or ?= ?", r"\1="),
     (r"\bout of\b", "of"),
+    (r"(?<=\d)~(?=[\d.])", "-"),
     (r"^1 ?: ?(\d\d[\d,]*)$", r"1 in \1"),
     (r"\b(per \d{1,3}) (000)\b", r"\1,\2"),
     (r"(\d+\.\d+) ?/ ?(1[0,]*000)\b", r"\1 per \2"),
-    (r"(?<=\d )(?:PYs?|p-y|(?:person|pt|patient)[- ]?(?:yrs?|y))\b", "person-years"),
+    (r"(?<=\d )(?:PYs?|p-y|person[- ]?(?:yrs?|y))\b", "person-years"),
+    (r"(?<=\d )(?:pt|patient)[- ]?(?:yrs?|y)\b", "patient-years"),
     (r"\b(QALY|life-year)s? (?:gained|saved|averted)\b", r"\1"),
     (r"^(?:event )?rate:?,? (?=[\d.]+ (?:\w+ )?per )", ""),
     (rf"(\d (?:{_NOUN}))/(y|yr|mo|wk|d)\b", lambda m: f"{m[1]} per {_PERIODS_CUT_SHORT[m[2].lower()]}"),
@@ -86,6 +88,26 @@ _NUMBERS: tuple[tuple[str, _Replacement], ...] = (
     ),
 )
 _STATEMENTS: tuple[tuple[str, _Replacement], ...] = (
+    (r"\b(?-i:Se) (?=\d[\d.]* ?%)", "sensitivity "),
+    (r"\b(?-i:Sp) (?=\d[\d.]* ?%)", "specificity "),
+    (
+        rf"^({_STATISTIC}) ?/ ?({_STATISTIC}),? ([\d.]+) ?%? ?/ ?([\d.]+ ?%)$",
+        lambda m: f"{m[1]} {m[3]}%; {m[2]} {m[4]}",
+    ),
+    (rf"\b({_STATISTIC}) (?:of|was|is) (?=[-+]?[.\d])", r"\1 "),
+    (r"^(?:de|in)creased from (?=.* to )", "from "),
+    (r"^([\d,]+) [(\[](\d+ (?:RCTs?|stud(?:y|ies)|trials?))[)\]]$", r"\1; \2"),
+    (r"^reduced by (?=[\d.]+)", "reduction "),
+    (
+        rf"^({_NUMBER}) (fewer|more) (per 1[0,]*000) "
+        rf"[\[(]from ({_NUMBER}) (fewer|more) to ({_NUMBER}) (fewer|more)[\])]$",
+        lambda m: f"RD {_signed(m, 1)} {m[3]} (CI {_signed(m, 4)} to {_signed(m, 6)})",
+    ),
+    (
+        rf"^((?:{_STATISTIC}) )({_NUMBER})((?: [A-Za-z]+)?) (lower|higher) "
+        rf"[\[(](?:95% CI,? )?({_NUMBER}) (lower|higher) to ({_NUMBER}) (lower|higher)[\])]$",
+        lambda m: f"{m[1]}{_signed(m, 2, 4)}{m[3]} (CI {_signed(m, 5)} to {_signed(m, 7)})",
+    ),
     (rf"(?<=[\d%)\]])(?:,| and|, and) (?=(?:{_STATISTIC})[ =:,])", "; "),
     (r"[)\]] (?=p(?:[- ]?values?)?$|[<>]?0?\.\d+$)", "), "),
     (
@@ -115,7 +137,7 @@ _STATEMENTS: tuple[tuple[str, _Replacement], ...] = (
         r"\1 \3 \2",
     ),
     (r"([;,]) ?[\[(](p ?[^()\[\]]*)[\])]", r"\1 \2"),
-    (r"(?<=[a-z]) [\[(](?:HR|OR|RR|A?RD|W?MD|SMD|IRR|AUC|PPV|NPV)[\])](?=[,:=]? ?[-+.\d]| ?[\[(])", ""),
+    (r"(?<=[a-z]) [\[(]a?(?:HR|OR|RR|A?RD|W?MD|SMD|IRR|AUC|PPV|NPV)[\])](?=[,:=]? ?[-+.\d]| ?[\[(])", ""),
     (r"^([\d,]+) ?[\[(]([\d.]+ ?%?)[\])] of ([\d,]+)$", r"\1/\3 (\2)"),
     (r"^(\d[\d,]*/\d[\d,]*)[,;] ([\d.]+ ?%)$", r"\1 (\2)"),
     (r"^n ?= ?(\d[\d,]*) ?[,;(\[] ?([\d.]+ ?%)[)\]]?$", r"\1 (\2)"),
@@ -144,6 +166,12 @@ _STATEMENTS: tuple[tuple[str, _Replacement], ...] = (
     (r"^(p? ?[=<>]* ?0?\.\d+),? for (?:all |both )?(?:\w+ )?time ?points$", r"\1"),
     (rf"(^|; )([<>]=?{_NUMBER}(?:-| to ){_NUMBER} (?:{_UNITS_CUT_SHORT}))(?=$|;)", r"\1range \2"),
 )
+
+
+def _signed(match: re.Match[str], number: int, word: int = 0) -> str:
+    """``31 fewer`` is -31, ``1.2 higher`` 1.2: the word follows its number."""
+    is_less = match[word or number + 1].lower() in ("fewer", "lower")
+    return f"-{match[number]}" if is_less and match[number].strip("0.") else match[number]
 
 
 def _rate(match: re.Match[str]) -> str:

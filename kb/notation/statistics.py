@@ -39,6 +39,8 @@ hazard-ratio | hazard ratio | HR | index to reference ratio of hazards
 subdistribution-hazard-ratio | subdistribution hazard ratio | SHR | ratio of hazards with competing risks
 odds-ratio | odds ratio | OR | index to reference ratio of odds
 risk-ratio | risk ratio | RR | index to reference ratio of risks
+prevalence-ratio | prevalence ratio | | index to reference ratio of prevalences
+geometric-mean-ratio | geometric mean ratio | | index to reference ratio of geometric means
 risk-difference | risk difference | RD | index minus reference risk
 mean-difference | mean difference | MD | index minus reference mean
 median-difference | median difference | | index minus reference median
@@ -52,6 +54,7 @@ correlation | correlation | | correlation coefficient
 margin | margin | | margin of noninferiority, superiority or equivalence
 [ratio]
 relative-risk-reduction | relative risk reduction | RRR | share of the risk that is taken away
+vaccine-efficacy | vaccine efficacy | | share of cases that a vaccine prevents
 standardized-incidence-ratio | standardized incidence ratio | SIR | observed to expected new cases
 standardized-mortality-ratio | standardized mortality ratio | SMR | observed to expected deaths
 observed-to-expected-ratio | observed-to-expected ratio | O/E | observed to expected number
@@ -176,6 +179,15 @@ _ALIASES = {
     "least squares mean": "least-squares-mean",
     "LS mean": "least-squares-mean",
     "relative risk": "risk-ratio",
+    "GMR": "geometric-mean-ratio",
+    "ratio of geometric means": "geometric-mean-ratio",
+    "GMT": "geometric-mean",
+    "geometric mean titer": "geometric-mean",
+    "geometric mean concentration": "geometric-mean",
+    "vaccine effectiveness": "vaccine-efficacy",
+    "VE": "vaccine-efficacy",
+    "\N{GREEK SMALL LETTER BETA}": "coefficient",
+    "regression coefficient": "coefficient",
     "standardised mean difference": "standardized-mean-difference",
     "incidence rate ratio": "rate-ratio",
     "area under the ROC curve": "auc",
@@ -246,6 +258,13 @@ ADJUSTED_WORDS: dict[str, tuple[str, str]] = {
     if it.abbreviation in _ADJUSTABLE
 }
 """``aHR``, ``uOR`` and ``cRR`` (crude), lower case, to the statistic and the qualifier that they say."""
+
+ARR = "ARR"
+"""In capitals it is not what ``aRR`` is, and which of three it is only the source says."""
+ARR_REMEDY = (
+    "ARR may be an absolute risk reduction (RD with its minus), an adjusted risk ratio (aRR) or an annualized"
+    " relapse rate (relapses per year): write which."
+)
 
 STATISTIC_WORDS: dict[str, str] = {
     **{word: slug for word, (slug, _) in ADJUSTED_WORDS.items()},

@@ -7,6 +7,7 @@ cells as many values (``CR 41, PR 115``). What is kept is one row for each, with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -169,7 +170,7 @@ class _Row:
         for column in self._columns():
             cells = self.row[column]
             if isinstance(cells, str):
-                if self.form is not None or not _is_notation(cells):
+                if self.form is not None or self._share_or_total(column, cells) or not _is_notation(cells):
                     self._read_cell(column, cells)
             elif isinstance(cells, tuple | list):
                 self.row[column] = tuple(
@@ -261,6 +262,11 @@ class _Row:
     def _pasted(self, column: str, text: str, times: int, *step: int) -> PastedCell | None:
         from kb.notation.pasted import NotOfTheForm, example_in_notation, read_pasted
 
+        if question := self._share_or_total(column, text):
+            self.flaws.append(
+                Flaw((*self.path, column, *step), f"`{text}` can be read in two ways.", question)
+            )
+            return None
         try:
             return read_pasted(text, self._says(column, times))
         except NotOfTheForm as error:
@@ -268,11 +274,29 @@ class _Row:
             message = f"`{text}` is not of the form {self.form.text}, which the row says in `as`."
             in_full = example_in_notation(self.form)
             remedy = f"Write it as the row says, such as {self.form.example}, or in full: {in_full}."
+            if "\N{PLUS-MINUS SIGN}" in text:
+                remedy = (
+                    "\N{PLUS-MINUS SIGN} may be SD or SE: say which in `as`, such as mean (SD) or mean (SE)."
+                )
             self.flaws.append(Flaw((*self.path, column, *step), message, str(error) or remedy))
         except NotationError as error:
             shown = "" if text in error.message else f' in "{text}"'
             self.flaws.append(Flaw((*self.path, column, *step), f"{error.message}{shown}"))
         return None
+
+    def _share_or_total(self, column: str, text: str) -> str:
+        """The question about ``42.5% (n=80)``, whose 80 is no such share of the arm; empty for others."""
+        from kb.notation.advice import share_or_total
+
+        match = _SHARE_WITH_NUMBER.fullmatch(text.strip())
+        arms = self.study.get("arms")
+        arm = arms.get(column) if isinstance(arms, Mapping) else None
+        size = arm.get("n") if isinstance(arm, Mapping) else None
+        if match is None or not isinstance(size, int) or size < 1:
+            return ""
+        number = int(match["number"].replace(",", ""))
+        is_share = abs(number * 100 / size - float(match["percent"])) <= 1
+        return "" if is_share else share_or_total(match["percent"], match["number"])
 
     def _take_times(self, column: str, cell: PastedCell) -> None:
         if not cell.times:
@@ -307,6 +331,11 @@ class _Row:
         if not keep:
             del shared[column]
         self.row[key] = shared
+
+
+_SHARE_WITH_NUMBER = re.compile(
+    r"(?P<percent>\d+(?:\.\d+)?) ?% ?[(\[]\s*[nN] ?= ?(?P<number>\d[\d,]*)\s*[)\]]"
+)
 
 
 def _is_notation(text: str) -> bool:

@@ -207,3 +207,21 @@ def test_generated_cells_of_a_form_say_what_was_put_into_them(
     for cell in (printed, printed.replace(".", "\N{MIDDLE DOT}"), f"{name} {printed}"):
         row = cells(**{"as": f"{name} (95% CI), p", "cryo": cell})
         assert read_cell(row["cryo"]).text == kept
+
+
+@pytest.mark.parametrize(
+    ("cell", "way"),
+    [
+        ("42.5% (n=80)", "when it is the total, write 34/80 (42.5%)"),
+        ("42.5 % [n = 80]", "when it is a count, write 42.5% (80)"),
+    ],
+)
+def test_a_number_beside_a_percent_is_asked_when_it_is_no_such_share_of_the_arm(cell: str, way: str) -> None:
+    """Of 180 patients 80 are 44.4%, so `n=80` may be those assessed; the ways out are read."""
+    study = {"arms": {"cryo": {"label": "cryoablation", "n": 180}}}
+    rows = in_notation({**study, "results": ({"outcome": "response", "cryo": cell},)})
+    assert len(rows.flaws) == 1
+    assert way in str(rows.flaws[0].remedy)
+    for written in ("34/80 (42.5%)", "42.5% (80)", "44.4% (n=80)"):
+        read_back = in_notation({**study, "results": ({"outcome": "response", "cryo": written},)})
+        assert read_back.flaws == []
