@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from kb.checks.claims import Claim, Direction
+from kb.checks.outcome_words import topics_of
 from kb.checks.policy import BoundFigure, CheckedPolicy
 from kb.evidence.policy import Indication
 from kb.evidence.study import Arm, StudyOutline
@@ -25,10 +26,12 @@ _THAN = re.compile(
 )
 _TURNED = re.compile(r"^\W*(?:compared (?:with|to)|relative to|unlike)\b[^,]*,", re.IGNORECASE)
 """The other side, before the one that a clause speaks of: compared with B, A had less recurrence."""
+_NEAR = 2
+"""Words behind a claim that say what it is of: improved survival."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _GOOD_THING = re.compile(r"surviv|\bfree\b|respon|remission|success", re.IGNORECASE)
 _BAD_THING = re.compile(
-    r"death|mortal|\bdied?\b|recur|progress|relaps|complicat|adverse|failure|event", re.IGNORECASE
+    r"death|mortal|\bdied?\b|recur|progress|relaps|complicat|adverse|failure|event|toxic", re.IGNORECASE
 )
 _RATIOS = frozenset({"odds-ratio", "risk-ratio", "rate-ratio"})
 
@@ -77,8 +80,16 @@ def _of_outcome_named(
         b.outcome: _beginnings(outcomes[b.outcome].name) & words for b in figures if b.outcome in outcomes
     }
     most = max(map(len, shared.values()), default=0)
+    topics = topics_of(" ".join(claim.after.split()[:_NEAR]))
+    if not most and topics and claim.direction in (Direction.BETTER, Direction.WORSE):
+        return [bound for bound in figures if _domain(policy, bound) in topics]
     named = {key for key, stems in shared.items() if len(stems) == most}
     return [bound for bound in figures if not most or bound.outcome in named]
+
+
+def _domain(policy: CheckedPolicy, bound: BoundFigure) -> str:
+    outcome = policy.vocabulary.outcomes.get(bound.outcome)
+    return "" if outcome is None else outcome.domain
 
 
 def _verdict(bound: BoundFigure) -> bool | None:
@@ -174,7 +185,9 @@ class _Judge:
 
     def _names_opposite(self, outcome: Outcome) -> bool:
         """Whether the clause speaks of what the outcome counts the other way around: deaths, not survival."""
-        words = f"{self._claim.before} {self._claim.after}"
+        behind, whole = self._claim.after, f"{self._claim.before} {self._claim.after}"
+        near = re.split(r"[#(]", behind, maxsplit=1)[0]
+        words = near if _GOOD_THING.search(near) or _BAD_THING.search(near) else whole
         good, bad = _GOOD_THING.search(words), _BAD_THING.search(words)
         if outcome.direction == "higher":
             return bad is not None and good is None
@@ -234,7 +247,7 @@ def _beginnings(text: str) -> set[str]:
 
 def _spoken_of(claim: Claim, index: set[str], reference: set[str]) -> int | None:
     """1 when the claim is about the index side, -1 about the reference side; null when that is unclear."""
-    near, *than = _THAN.split(f"{claim.words}{claim.after}", maxsplit=1)
+    near, *than = _THAN.split(_BRACKETS.sub(" ", f"{claim.words}{claim.after}"), maxsplit=1)
     turned = _TURNED.match(claim.before)
     before = claim.before[turned.end() :] if turned else claim.before
     for text, own in ((near, 1), (" ".join(than), -1), (before, 1)):

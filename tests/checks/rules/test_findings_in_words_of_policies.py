@@ -1,16 +1,17 @@
 """Findings about invented studies in the words of medical policies: true ones raise nothing, most false do.
 
-The sentences stand in ``finding_sentences.txt``: ``+`` before what is true, ``-`` before what is false in one
+The sentences stand in two files beside this one: ``+`` before what is true, ``-`` before what is false in one
 thing (a direction, a name, a time, a design, an order, the figure behind a token). ``{key}`` is a figure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from kb.checks.problem import CheckProblem, Severity
 from kb.checks.rules.designs_named import check_designs_named
@@ -20,7 +21,8 @@ from kb.evidence.vocabulary import Outcome, Term, Vocabulary
 from tests.builders.policies import policy, vocabulary
 
 RULES = (check_finding_and_figures, check_finding_not_borne_out, check_designs_named)
-SENTENCES = Path(__file__).with_name("finding_sentences.txt").read_text(encoding="utf-8").splitlines()
+FIRST, LATER = "finding_sentences.txt", "finding_sentences_written_later.txt"
+"""Those with which the rules were mended, and those that were written after it."""
 INTERVENTIONS = {"madeupinib": "madeupinib", "madeup-assay": "Madeup assay", "stool-test": "FIT"}
 OUTCOMES = {
     "sensitivity": ("accuracy", "higher"),
@@ -167,6 +169,7 @@ STUDIES: dict[str, dict[str, Any]] = {
     },
 }
 FIGURES = {
+    "SPP": "moe/specificity/t-f",
     "OS1d": "doe/overall-survival/d@1y",
     "OS1p": "doe/overall-survival/p@1y",
     "OS1x": "doe/overall-survival/d-p@1y",
@@ -271,19 +274,22 @@ def problems(sentence: str) -> list[CheckProblem]:
     return [problem for rule in RULES for problem in rule(checked)]
 
 
-def of_kind(sign: str) -> Iterator[str]:
-    """The sentences of a kind."""
-    return (line[2:] for line in SENTENCES if line.startswith(f"{sign} "))
+def of_kind(sign: str, name: str) -> list[str]:
+    """The sentences of a kind in a file."""
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    return [line[2:] for line in lines if line.startswith(f"{sign} ")]
 
 
-def test_true_sentences_raise_nothing() -> None:
+@pytest.mark.parametrize("name", [FIRST, LATER])
+def test_true_sentences_raise_nothing(name: str) -> None:
     """Neither a warning nor a note."""
-    told = {sentence: found for sentence in of_kind("+") if (found := problems(sentence))}
+    told = {sentence: found for sentence in of_kind("+", name) if (found := problems(sentence))}
     assert told == {}
 
 
-def test_of_false_sentences_most_are_warned_of() -> None:
-    """At least 85%; those that are missed take a reader who knows what the words mean."""
-    sentences = list(of_kind("-"))
+@pytest.mark.parametrize(("name", "least"), [(FIRST, 85), (LATER, 60)])
+def test_of_false_sentences_most_are_warned_of(name: str, least: int) -> None:
+    """In percent; those that are missed take a reader who knows what the words mean."""
+    sentences = of_kind("-", name)
     missed = [s for s in sentences if not any(p.severity is Severity.WARNING for p in problems(s))]
-    assert 100 * len(missed) <= 15 * len(sentences), missed
+    assert 100 * len(missed) <= (100 - least) * len(sentences), missed
