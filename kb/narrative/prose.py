@@ -31,6 +31,7 @@ _NAMED = re.compile(
 _SAYS_VALUE = re.compile(
     r"\b(?:was|were|is|are|of|at|to|by|with|and|from|than|as|versus|against) $", re.IGNORECASE
 )
+_ROUGHLY = re.compile(r"\b(?:about|approximately|roughly|nearly|almost) $", re.IGNORECASE)
 _ITALICS = re.compile(r"(?<!\S)\*([^*\s](?:[^*]*[^*\s])?)\*(?![^\W_])")
 
 
@@ -98,6 +99,8 @@ def _in_a_sentence(figure: FigureText, before: str, after: str) -> Line:
     if len(figure.ids) == 1 and (inside or _NAMED.fullmatch(figure.text) is None):
         return Line(figure) if inside else _bounded(figure, before)
     text = _COUNTS.sub(r"\1 of \2", figure.text)
+    if _ROUGHLY.search(before):
+        text = text.removeprefix("about ")
     if inside:
         if before.endswith("(") and after.startswith(")"):
             text = _INTERVAL.sub(r"; \1", text)
@@ -106,7 +109,7 @@ def _in_a_sentence(figure: FigureText, before: str, after: str) -> Line:
         name, value = named["name"], named["value"]
         slug = figure.ids[0].rpartition(":")[2]
         words = (STATISTICS[slug].name if slug in STATISTICS else slug.replace("-", " ")).split()
-        said = _is_said(before, name, " ".join(words), words[-1])
+        said = _is_said(before, name, " ".join(words), *(f"{word} {words[-1]}" for word in ("a", "the")))
         text = value if said else f"{with_article(name)} of {value}"
     return Line(figure._replace(text=text))
 

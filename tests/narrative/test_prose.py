@@ -90,12 +90,14 @@ MEDIAN = FigureText(
     "median, 10 months (range, 3-42)", ("roe-2021/os/drug:median", "roe-2021/os/drug:range-low")
 )
 PREDICTIVE = FigureText("PPV, 21%", ("roe-2021/test/kit:ppv",))
+BIRTHS = FigureText("about 1 in 160", ("7.01.99/births:count", "7.01.99/births:total"))
 STATEMENTS = ProseReader(
     {
         "roe-2021/test/kit:ppv|statement": PREDICTIVE,
         "roe-2021/pain/drug-care|statement": RATIO,
         "roe-2021/pain/drug|statement": COUNTS,
         "roe-2021/os/drug|statement": MEDIAN,
+        "7.01.99/births|statement": BIRTHS,
     },
     owner="7.01.99",
 )
@@ -123,6 +125,12 @@ STATEMENTS = ProseReader(
             "Pain was rarer (10% vs 20%; [[roe-2021/pain/drug-care|statement]]).",
             "Pain was rarer (10% vs 20%; HR, 0.5 [95% CI, 0.3 to 0.9]; p=.02).",
         ),
+        (
+            "The odds ratio was [[roe-2021/pain/drug-care|statement]].",
+            "The odds ratio was an HR of 0.5 (95% CI, 0.3 to 0.9); p=.02.",
+        ),
+        ("About [[fact:births|statement]] births.", "About 1 in 160 births."),
+        ("Of births, [[fact:births|statement]].", "Of births, about 1 in 160."),
         (
             "A ratio of [[roe-2021/pain/drug-care|statement]].",
             "A ratio of 0.5 (95% CI, 0.3 to 0.9); p=.02.",
@@ -157,4 +165,4 @@ def test_a_statement_stands_with_its_interval_and_without_parentheses_inside_oth
     line = STATEMENTS.line(text)
     assert line.plain == printed
     (figure,) = [piece for piece in line.pieces if isinstance(piece, FigureText)]
-    assert figure.ids in (RATIO.ids, COUNTS.ids, MEDIAN.ids, PREDICTIVE.ids)
+    assert figure.ids in (RATIO.ids, COUNTS.ids, MEDIAN.ids, PREDICTIVE.ids, BIRTHS.ids)

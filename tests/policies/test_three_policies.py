@@ -11,6 +11,8 @@ from kb.checks.problem import Severity
 from kb.checks.run import Request, check
 from kb.db.connect import Reader, read
 from kb.documents import render
+from kb.evidence.policies import read_prose_figures
+from kb.narrative.prose import ProseReader
 from kb.records.formatting import format_folder
 from kb.reports.report import build_report
 from tests.builders.three_policies import write_three_policies
@@ -39,6 +41,13 @@ def test_three_policies_stand_side_by_side(reader: Reader) -> None:
         ("bcbsm-nips", 3, 8),
         ("rx501.086", 3, 10),
     ]
+
+
+def test_a_fact_that_is_a_frequency_is_printed_as_one(reader: Reader) -> None:
+    """It stands as 1/160 in the record; a part of it is a number as ever."""
+    prose = ProseReader(read_prose_figures(reader, policy="bcbsm-nips"), owner="bcbsm-nips")
+    text = "About [[fact:aneuploidy-births]] live births, of [[fact:aneuploidy-births:total]]."
+    assert prose.line(text).plain == "About 1 in 160 live births, of 160."
 
 
 def test_what_is_printed_wrong_is_found(reader: Reader) -> None:

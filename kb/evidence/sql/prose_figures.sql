@@ -27,7 +27,8 @@ SELECT
   COALESCE(r.reported_text, b.reported_text) AS whole,
   m.reported_text AS measure,
   CASE
-    WHEN b.reported_text LIKE '1/%' AND b.reported_text NOT LIKE '% %'
+    WHEN (b.reported_text LIKE '1/%' AND b.reported_text NOT LIKE '% %')
+    OR (b.reported_text LIKE 'about 1/%' AND b.reported_text NOT LIKE 'about % %')
       THEN REPLACE(b.reported_text, '1/', '1 in ')
   END AS one_in
 FROM figure AS f
