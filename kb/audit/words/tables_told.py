@@ -30,7 +30,7 @@ Read = Callable[[Span], frozenset[str | float]]
 
 
 @dataclass(frozen=True)
-class TableRow:
+class RowAsPrinted:
     """One line of a table: its first character, the one after its last, and its cells."""
 
     start: int
@@ -42,8 +42,8 @@ class TableRow:
 class TablePart:
     """The rows of a table, and those of them that may be heads: at its start, without a figure on file."""
 
-    rows: Sequence[TableRow]
-    heads: Sequence[TableRow]
+    rows: Sequence[RowAsPrinted]
+    heads: Sequence[RowAsPrinted]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class TextTables:
     text: str
 
     @cached_property
-    def tables(self) -> list[list[TableRow]]:
+    def tables(self) -> list[list[RowAsPrinted]]:
         """The rows of each table of at least two rows, in the order of the text."""
         rows = [_row(self.text, start, stop) for start, stop in _lines(self.text)]
         runs = [list(run) for told, run in groupby(rows, key=lambda row: bool(row.cells)) if told]
@@ -61,11 +61,11 @@ class TextTables:
         return [table for table in tables if len(table) > 1]
 
     @cached_property
-    def _places(self) -> tuple[list[int], list[tuple[TableRow, list[TableRow]]]]:
+    def _places(self) -> tuple[list[int], list[tuple[RowAsPrinted, list[RowAsPrinted]]]]:
         rows = [(row, table) for table in self.tables for row in table]
         return [row.start for row, _ in rows], rows
 
-    def holding(self, place: int) -> tuple[TableRow, list[TableRow]] | None:
+    def holding(self, place: int) -> tuple[RowAsPrinted, list[RowAsPrinted]] | None:
         """The row that a character stands in, with its table."""
         starts, rows = self._places
         number = bisect_right(starts, place) - 1
@@ -77,11 +77,11 @@ def _lines(text: str) -> Iterator[Span]:
     yield from ((before + 1, end) for before, end in pairwise(ends))
 
 
-def _row(text: str, start: int, stop: int) -> TableRow:
+def _row(text: str, start: int, stop: int) -> RowAsPrinted:
     if not text[start:stop].strip():
-        return TableRow(start, stop, ())
+        return RowAsPrinted(start, stop, ())
     ends = [(start, start), *(match.span() for match in _GAP.finditer(text, start, stop)), (stop, stop)]
-    return TableRow(start, stop, tuple((one[1], two[0]) for one, two in pairwise(ends)))
+    return RowAsPrinted(start, stop, tuple((one[1], two[0]) for one, two in pairwise(ends)))
 
 
 def table_disagreements(
@@ -133,7 +133,7 @@ def _kinds(
         yield DisagreementKind.TIME, claim.months, times
 
 
-def _told(read: Read, row: TableRow, table: TablePart, span: Span) -> list[str | float] | None:
+def _told(read: Read, row: RowAsPrinted, table: TablePart, span: Span) -> list[str | float] | None:
     """What the table gives a figure, first, and all that it has of the kind; None where it does not tell.
 
     A table tells by the heads of its columns or by the names of its rows; where both name the like, it does
