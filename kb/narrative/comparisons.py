@@ -31,6 +31,7 @@ from kb.narrative.phrasing import (
 )
 from kb.narrative.study_phrases import Subjects, timed, when
 from kb.narrative.tracks import article, told_of
+from kb.notation.effect_direction import TIMES
 from kb.notation.units import singular
 
 # Words of the source about two sides whose values have just been given; <these> say the figure.
@@ -83,7 +84,9 @@ def tail(block: Block, subjects: Subjects) -> Line:
             test.times != shared and len(test.cells) == 1
         ):
             where = joined(" ", [where, when(test.times)])
-        told = [_tail_words(word, subjects, contrast, named) for word in _verbal_of(test)]
+        told = [
+            _tail_words(word, subjects, contrast, named, _measures_time(block)) for word in _verbal_of(test)
+        ]
         words += [joined(" ", [line, where]) for line in told]
         items = _asides(test, subjects.versus(contrast), named, shared)
         if items:
@@ -152,14 +155,26 @@ def _asides(test: Series, versus: Line, named: bool, times: Sequence[str]) -> li
     ]
 
 
-def _tail_words(said: _SourceWord, subjects: Subjects, contrast: Contrast, named: bool) -> Line:
+_OF_TIME = {"higher": "<longer> with {index}{than}", "lower": "<shorter> with {index}{than}"}
+"""The same beside lengths of time: a stay is shorter, not lower."""
+
+
+def _measures_time(block: Block) -> bool:
+    """Whether the sides give lengths of time, such as an operative time or a stay."""
+    heads = [clause.head for side in block.sides for cell in side.cells for clause in cell[:1]]
+    return bool(heads) and all(head.unit in TIMES for head in heads)
+
+
+def _tail_words(
+    said: _SourceWord, subjects: Subjects, contrast: Contrast, named: bool, is_time: bool
+) -> Line:
     index, reference = subjects.ends(contrast)
     between = Line(" between ", index, " and ", reference) if named and reference else Line()
     if not reference:
         between = Line(" by ", index)
     other = index if said.word == "favors reference" else reference
     line = filled(
-        _TAILS[said.word],
+        _TAILS[said.word] if not is_time else _OF_TIME.get(said.word, _TAILS[said.word]),
         said.ids,
         index=index,
         reference=reference,

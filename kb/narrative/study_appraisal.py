@@ -99,7 +99,7 @@ def judgement_line(judgement: StudyJudgement, prose: ProseReader, noun: str = "s
     by = f", as judged by {judgement.judged_by}" if judgement.judged_by else ""
     subject = f"results on {judgement.outcome} were" if judgement.outcome else f"the {noun} was"
     domains = [
-        Line(_quoted(word), " for ", which)
+        Line(_quoted(word), f"{_of_concern(word)} ", which)
         for word, which in _by_judgement(_told_domains(judgement), place, prose)
     ]
     overall = [Line(TermText(judgement.overall, (place,)), " overall")] if judgement.overall else []
@@ -112,6 +112,11 @@ def judgement_line(judgement: StudyJudgement, prose: ProseReader, noun: str = "s
 
 def _told_domains(judgement: StudyJudgement) -> list[JudgedDomain]:
     return [domain for domain in judgement.domains if domain.place > 1 or judgement.overall is None]
+
+
+def _of_concern(word: TermText) -> str:
+    """What joins a judgement to its domain: `` concerns about`` where the judgement is an adjective alone."""
+    return " concerns about" if re.fullmatch(r"(?:very |extremely )?serious", word.text) else " for"
 
 
 def _quoted(word: TermText) -> Line:

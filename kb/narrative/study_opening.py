@@ -61,7 +61,9 @@ def _design(study: Study, prose: ProseReader) -> Line:
     direction, collected = _direction(study), ""
     if _is_collected_prospectively(study):
         direction, collected = "", " with prospectively collected data"
-    name = " ".join(part for part in (before, direction, study.design_name) if part) + collected
+    compares = _compares(study, [arm for arm in study.arms.values() if not arm.is_external])
+    design_name = study.design_name.replace("single-arm ", "") if compares else study.design_name
+    name = " ".join(part for part in (before, direction, design_name) if part) + collected
     about = (f"design:{study.id}", *([f"setting:{study.id}"] if before else []))
     design = Line(TermText(with_article(name), about))
     return design if before else bracketed(design, [setting] if setting else [])

@@ -123,8 +123,10 @@ def _people_of_arm(side: Series, row: Sequence[Sequence[ResultClause]], subjects
     if side.scope != "arm" or len(subjects.study.arms) == 1 or subjects.study.arms[side.column].is_treatment:
         return Line()
     label = subjects.arms[side.column]
-    is_counted = all(clause.has_count for cell in row for clause in cell if clause.group not in _BRACKETED)
-    return label if is_counted and people_in(label.plain, "") else Line()
+    told = [clause for cell in row for clause in cell if clause.group not in _BRACKETED]
+    # What a cell counts otherwise, eyes or samples, leaves no place for the people.
+    is_of_people = all(clause.has_count and clause.estimates and not clause.head.counted for clause in told)
+    return label if told and is_of_people and people_in(label.plain, "") else Line()
 
 
 def _row_text(row: Sequence[Sequence[ResultClause]], noun: str | Line) -> Line:

@@ -111,6 +111,14 @@ def test_cohorts_that_are_compared_are_called_so() -> None:
     assert "that compared the high marker (n=5) and low marker (n=5) groups in adults" in told
 
 
+def test_a_study_that_compares_arms_is_not_called_single_arm() -> None:
+    arms = {key: {"label": f"drug {key}", "n": "5"} for key in ("A", "B")}
+    compared = {"a-b": {"index": "A", "reference": "B"}}
+    made: Study = study({"arms": arms, "contrasts": compared})
+    told = opening(replace(made, design_name="retrospective single-arm cohort study"), ProseReader()).plain
+    assert "a retrospective cohort study that compared drug A (n=5) with drug B (n=5)" in told
+
+
 def test_cohorts_that_nothing_compares_follow_the_participants() -> None:
     cohorts = {
         "c1": {"label": "C1", "n": "34", "kind": "cohort", "interventions": ["drug-a"]},
