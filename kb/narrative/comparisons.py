@@ -10,6 +10,7 @@ from kb.inlines import Line, joined, led, stripped
 from kb.narrative.blocks import Block, ResultClause, Series
 from kb.narrative.figures_in_words import (
     heterogeneity,
+    in_points,
     interval_name,
     number,
     p_value,
@@ -31,7 +32,7 @@ from kb.narrative.phrasing import (
 )
 from kb.narrative.study_phrases import Subjects, timed, when
 from kb.narrative.tracks import article, told_of
-from kb.notation.effect_direction import TIMES
+from kb.notation.effect_direction import HAZARDS, TIMES, event_named_by
 from kb.notation.units import singular
 
 # Words of the source about two sides whose values have just been given; <these> say the figure.
@@ -88,7 +89,7 @@ def tail(block: Block, subjects: Subjects) -> Line:
             _tail_words(word, subjects, contrast, named, _measures_time(block)) for word in _verbal_of(test)
         ]
         words += [joined(" ", [line, where]) for line in told]
-        items = _asides(test, subjects.versus(contrast), named, shared)
+        items = _asides(test, _Pair(subjects.versus(contrast), named, _event(block)), shared)
         if items:
             inside.append(subjects.flagged(joined(", ", [where, joined("; ", items)]), test.flags))
         elif told:
@@ -140,16 +141,28 @@ def _times_of(sides: Sequence[Series]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(time for side in sides for time in side.times))
 
 
-def _asides(test: Series, versus: Line, named: bool, times: Sequence[str]) -> list[Line]:
+class _Pair(NamedTuple):
+    """What is compared, whether it is named beside a p value, and the event that a hazard ratio is of."""
+
+    versus: Line
+    named: bool
+    event: str = ""
+
+
+def _event(block: Block) -> str:
+    return "" if block.first.target_name else event_named_by(block.first.outcome_name)
+
+
+def _asides(test: Series, pair: _Pair, times: Sequence[str]) -> list[Line]:
     """What a contrast says besides words; values at several times are told apart; ``times``: those told."""
     each = [[clause for clause in cell if clause.track != "verbal"] for cell in test.cells]
     if len(each) < 2 or len(each) != len(test.times):
-        return _asides_of([clause for cell in each for clause in cell], versus, named)
+        return _asides_of([clause for cell in each for clause in cell], pair)
     if test.times == times and all(len(cell) == 1 and cell[0].group == "test" for cell in each):
         values = listed([p_value(cell[0].head) for cell in each])
-        return [Line(values, ", respectively", led(", for ", versus) if named else "")]
+        return [Line(values, ", respectively", led(", for ", pair.versus) if pair.named else "")]
     return [
-        Line(f"{when([time])}, ", joined("; ", _asides_of(cell, versus, named)))
+        Line(f"{when([time])}, ", joined("; ", _asides_of(cell, pair)))
         for cell, time in zip(each, test.times, strict=True)
         if cell
     ]
@@ -185,26 +198,29 @@ def _tail_words(
     return joined(" ", [line, when(said.times)])
 
 
-def _asides_of(cell: Sequence[ResultClause], versus: Line, named: bool) -> list[Line]:
+def _asides_of(cell: Sequence[ResultClause], pair: _Pair) -> list[Line]:
     """The statements of a cell; what is compared is named with the first of several effects."""
     effects = [clause for clause in cell if clause.group == "effect" and clause.estimates]
     told = []
     for clause in cell:
         # An effect has named what is compared, and its p value follows it.
-        is_named = bool(effects) and (clause.group == "test" or (clause in effects[1:] and not named))
-        told.append(_aside(clause, Line() if is_named else versus, named))
+        is_named = bool(effects) and (clause.group == "test" or (clause in effects[1:] and not pair.named))
+        told.append(_aside(clause, pair._replace(versus=Line()) if is_named else pair))
     return told
 
 
-def _aside(clause: ResultClause, versus: Line, named: bool) -> Line:
+def _aside(clause: ResultClause, pair: _Pair) -> Line:
+    versus, clause = pair.versus, in_points(clause)
     if clause.group == "test":
-        return Line(p_value(clause.head), led(" for ", versus) if named else "")
+        return Line(p_value(clause.head), led(" for ", versus) if pair.named else "")
     if clause.track == "unspecified":
-        return Line("comparison ", Line("of ", versus, " ") if named else "", number(clause.head))
+        return Line("comparison ", Line("of ", versus, " ") if pair.named else "", number(clause.head))
     if not clause.estimates:
         return Line("range for ", versus, ", ", value(clause, ""))
     main = value(ResultClause(clause.estimates), clause.head.counted)
-    named_main = Line(qualified_name(clause), led(" for ", versus), ", ", main)
+    of_event = f" for {pair.event}" if pair.event and clause.head.statistic in HAZARDS else ""
+    compared = led(" with " if of_event else " for ", versus)
+    named_main = Line(qualified_name(clause), of_event, compared, ", ", main)
     return joined("; ", [named_main, *spreads(clause), *heterogeneity(clause)])
 
 
@@ -335,7 +351,7 @@ def _factor(test: Series, subjects: Subjects, where: Line, tested: bool = True) 
 
 def _tests(test: Series) -> list[Line]:
     clauses = [clause for cell in test.cells for clause in cell if clause.track != "verbal"]
-    return [_aside(clause, Line(), False) for clause in clauses]
+    return [_aside(clause, _Pair(Line(), False)) for clause in clauses]
 
 
 def _is_of_interaction(test: Series) -> bool:
@@ -396,7 +412,7 @@ def _effect_name(head: ResultClause) -> str:
 
 def _effect(cell: Sequence[ResultClause]) -> Line:
     extra = [p_value(clause.head) for clause in cell if clause.group == "test"]
-    shown = [clause for clause in cell if clause.group != "test"]
+    shown = [in_points(clause) for clause in cell if clause.group != "test"]
     return listed(
         [value(clause, clause.head.counted, extra if clause is shown[-1] else ()) for clause in shown]
     )

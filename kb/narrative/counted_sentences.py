@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 
 from kb.evidence.study import Result
-from kb.inlines import Line, TermText, joined
+from kb.inlines import Line, TermText, cut, joined
 from kb.narrative.blocks import Block, ResultClause
 from kb.narrative.figures_in_words import amount, p_value, remarks
 from kb.narrative.people_sentences import (
     PEOPLE_FORMS,
     PLAIN_ESTIMATORS,
     article_of,
+    baseline,
     has_counts,
     named,
     of_whole,
@@ -74,6 +75,11 @@ def share_sentence(track: Track, block: Block, subjects: Subjects, noun: Line) -
             line = form(track, block, subjects)
             if line is not None:
                 return line
+    name = block.first.outcome_name
+    if block.first.estimator in PLAIN_ESTIMATORS and _is_simple(track) and noun.plain.startswith(f"{name} ("):
+        defined = baseline(track, block, subjects, cut(noun, len(name)))
+        if defined is not None:
+            return defined
     if _counts_things(track, block.first):
         return _there_were(track, block.first, subjects, noun)
     return _happened(track, block.first, subjects, noun)

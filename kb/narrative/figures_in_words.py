@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from kb.inlines import FigureText, Line, joined
 from kb.narrative.blocks import ResultClause
 from kb.narrative.phrasing import BOUNDS, bracketed
 from kb.notation import STATISTICS, Figure, display
-from kb.notation.statistics import PROPORTIONS
+from kb.notation.statistics import PROPORTIONS, SPREADS
 from kb.notation.terms import ACROSS, BEFORE_P, QUALIFIERS
 from kb.notation.units import CURRENCIES, singular
 
@@ -190,6 +191,23 @@ def _unit(figure: Figure) -> str:
     unit = f"{per}{per_what}" if money in _SIGNS else "" if figure.unit in {"%", ""} else f" {figure.unit}"
     counted = f" {figure.counted}" if figure.counted else ""
     return counted + unit if unit.startswith(" per ") else unit + counted
+
+
+def in_points(clause: ResultClause) -> ResultClause:
+    """A risk difference printed without a unit, but above 1, in percentage points: it can be nothing else."""
+    head = clause.head
+    large = any(abs(figure.value) > 1 for figure in clause.figures if figure.value is not None)
+    if head.statistic != "risk-difference" or head.unit or not large:
+        return clause
+    own = {"risk-difference", *SPREADS}
+    return ResultClause(
+        tuple(
+            replace(figure, unit="percentage points")
+            if figure.statistic in own and not figure.unit
+            else figure
+            for figure in clause.figures
+        )
+    )
 
 
 def heterogeneity(clause: ResultClause) -> list[Line]:

@@ -186,11 +186,15 @@ def baseline_state(first: Result) -> Line | None:
 
 
 def _baseline(track: Track, block: Block, subjects: Subjects) -> Line | None:
-    """``of the infants, 44% were male``; ``of 360 patients, 310 had cirrhosis``."""
+    return baseline(track, block, subjects, Line())
+
+
+def baseline(track: Track, block: Block, subjects: Subjects, defined: Line) -> Line | None:
+    """``of the infants, 44% were male``; ``of 360 patients, 310 had cirrhosis``, and how that is defined."""
     state = baseline_state(block.first)
     if state is None:
         return None
-    said = joined(" ", [state, when(track.times)])
+    said = joined(" ", [Line(state, defined), when(track.times)])
     people = subjects.people
     whole = of_whole(track, people)
     if whole is not None:

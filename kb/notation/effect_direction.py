@@ -8,6 +8,7 @@ for the vocabulary as it is when they are asked (a test holds the two together).
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from kb.notation.figure import Figure
@@ -26,6 +27,26 @@ TIMES = frozenset({"hours", "days", "weeks", "months", "years"})
 
 _EVENT_DOMAINS = frozenset({"survival", "recurrence"})
 _ABSENCE_WORDS = frozenset({"free", "freedom", "absence", "survival"})
+
+_EVENTS = (
+    (re.compile(r"(?:overall )?survival(?: to (?:last|the end of) .+)?"), "death"),
+    (re.compile(r"(\S+-specific) survival"), "{} death"),
+    (re.compile(r"((?:\S+ )*(?:progression|recurrence|relapse))-free survival"), "{} or death"),
+    (re.compile(r"survival without (.+)"), "death or {}"),
+    (re.compile(r"freedom from (.+)"), "{}"),
+)
+"""The event of an outcome that is named for its absence; the group of the pattern goes into the words."""
+
+
+def event_named_by(outcome: str) -> str:
+    """What a hazard is of where the outcome is named for its absence: death, for overall survival.
+
+    Empty where the name does not say it, as for disease-free survival.
+    """
+    for pattern, words in _EVENTS:
+        if match := pattern.fullmatch(outcome):
+            return words.format(*match.groups())
+    return ""
 
 
 class OutcomeMeaning(NamedTuple):
