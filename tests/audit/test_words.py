@@ -299,3 +299,43 @@ def test_cells_of_a_table_are_held_against_heads_and_names_of_rows(
 def test_a_table_that_does_not_tell_is_silent(rows: list[str]) -> None:
     """Values are no times, heads may name nobody, and a row with more cells has other columns."""
     assert kinds(f"Results\n\n{tab_separated(rows)}\n\nMore.", "97%|a|os|12", "67%|b|os|12") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "expected"),
+    [
+        ("Cryoablation had lower odds of local recurrence than RFA (OR 0.7).", ["0.7"], []),
+        ("Cryoablation had greater odds of local recurrence than RFA (OR 0.7).", ["0.7"], ["0: direction"]),
+        ("RFA had greater odds of local recurrence than cryoablation (OR 0.7).", ["0.7"], []),
+        ("It is unclear whether cryoablation has greater odds than RFA (OR 0.7).", ["0.7"], []),
+        ("Cryoablation had no greater odds of local recurrence than RFA (OR 0.7).", ["0.7"], []),
+        ("Cryoablation at a higher dose had greater odds than RFA (OR 0.7).", ["0.7"], []),
+    ],
+)
+def test_a_ratio_is_held_against_the_odds_that_its_sentence_calls_greater(
+    text: str, figures: list[str], expected: list[str]
+) -> None:
+    """Where it is denied, asked or about something else, too, nothing is said."""
+    named = [f"{figure}|a-b|recurrence||odds-ratio" for figure in figures]
+    assert [kind for kind in kinds(text, *named) if "direction" in kind] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("OS was higher with cryoablation than with RFA (97% vs 67%).", []),
+        ("OS was lower with cryoablation than with RFA (97% vs 67%).", ["0: direction", "1: direction"]),
+        ("OS was not lower with cryoablation than with RFA (97% vs 67%).", []),
+        ("OS was lower, and relapse higher, with cryoablation than with RFA (97% vs 67%).", []),
+    ],
+)
+def test_two_figures_are_held_against_the_one_that_their_sentence_calls_higher(
+    text: str, expected: list[str]
+) -> None:
+    assert kinds(text, "97%|a", "67%|b") == expected
+
+
+def test_crude_figures_beside_a_ratio_are_not_held_against_its_direction() -> None:
+    text = "The odds of local recurrence were lower after cryoablation than after RFA (OR 0.7): 33% and 31%."
+    figures = ["0.7|a-b|recurrence||odds-ratio", "33%|a|recurrence", "31%|b|recurrence"]
+    assert kinds(text, *figures) == []

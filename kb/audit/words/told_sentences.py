@@ -12,6 +12,7 @@ from kb.audit.claims import FigureClaim
 from kb.audit.folding import HYPHEN, Folded
 from kb.audit.passages import Passage, paragraphs_of, sentences_of
 from kb.audit.words.arms_told import arm_disagreements, contrast_disagreements
+from kb.audit.words.directions_told import direction_disagreements
 from kb.audit.words.disagreements import Disagreement, DisagreementKind, ToldFigure, ToldSentence
 from kb.audit.words.figures_told import sign_disagreements, statistic_disagreements, unit_disagreements
 from kb.audit.words.outcomes_told import outcome_disagreements
@@ -69,9 +70,13 @@ def unbroken(text: str) -> Folded:
 
 
 def said_otherwise(sentence: ToldSentence) -> Iterator[Disagreement]:
-    """What one sentence says otherwise than the record, by every rule."""
-    for rule in _RULES:
-        yield from rule(sentence)
+    """What one sentence says otherwise than the record, by every rule.
+
+    Figures of exchanged arms are also higher or lower than the sentence calls them: that is told where no
+    other rule tells anything.
+    """
+    told = [item for rule in _RULES for item in rule(sentence)]
+    yield from told or direction_disagreements(sentence)
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
