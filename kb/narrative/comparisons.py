@@ -69,8 +69,11 @@ _FACTOR_SENTENCES = {
 }
 
 
-def tail(block: Block, subjects: Subjects) -> Line:
-    """What the contrasts add to a sentence about the sides: words of the source, then p and effects."""
+def tail(block: Block, subjects: Subjects, told: Line) -> Line:
+    """What the contrasts add to a sentence about the sides: words of the source, then p and effects.
+
+    They stand in parentheses, or behind a semicolon where what is ``told`` ends in parentheses already.
+    """
     words: list[Line] = []
     inside: list[Line] = []
     for test in block.tests:
@@ -85,16 +88,19 @@ def tail(block: Block, subjects: Subjects) -> Line:
             test.times != shared and len(test.cells) == 1
         ):
             where = joined(" ", [where, when(test.times)])
-        told = [
+        phrases = [
             _tail_words(word, subjects, contrast, named, _measures_time(block)) for word in _verbal_of(test)
         ]
-        words += [joined(" ", [line, where]) for line in told]
+        words += [joined(" ", [line, where]) for line in phrases]
         items = _asides(test, _Pair(subjects.versus(contrast), named, _event(block)), shared)
         if items:
             inside.append(subjects.flagged(joined(", ", [where, joined("; ", items)]), test.flags))
-        elif told:
+        elif phrases:
             words[-1] = subjects.flagged(words[-1], test.flags)
-    return bracketed(Line(", ", listed(words)) if words else Line(), inside)
+    line = Line(", ", listed(words)) if words else Line()
+    if inside and not words and told.plain.endswith(")"):
+        return Line("; ", joined("; ", inside))
+    return bracketed(line, inside)
 
 
 class _SourceWord(NamedTuple):

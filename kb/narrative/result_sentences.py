@@ -68,7 +68,7 @@ class ResultWriter:
         noun, lead = self._noun(block), self.subjects.lead(block)
         lines, told = self._side_lines(block, noun) if block.sides else ([], ())
         if lines:
-            lines[-1] = Line(lines[-1], tail(block._replace(sides=told), self.subjects))
+            lines[-1] = Line(lines[-1], tail(block._replace(sides=told), self.subjects, lines[-1]))
         else:
             lines = contrast_sentences(block, self.subjects, noun)
         led = [joined(", ", [lead, line]) for line in lines]
