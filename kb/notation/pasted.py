@@ -54,7 +54,7 @@ class PastedCell:
 
 
 class NotOfTheForm(Exception):
-    """The cell is not what its row says, and starts with a number, which alone would be a count."""
+    """The cell is not what its row says: it starts with a number, alone a count, or names another effect."""
 
 
 def read_pasted(text: str, row: RowSays) -> PastedCell:
@@ -89,7 +89,22 @@ def _value(text: str, row: RowSays) -> str | None:
                 return written
         if row.form.takes_for_another(text):
             return None
+        _refuse_other_effect(text, row.form)
     return text if _is_notation(text) else None
+
+
+def _refuse_other_effect(text: str, form: PrintedForm) -> None:
+    """Raises NotOfTheForm for a cell that names another effect than its row: RR in a row of hazard ratios."""
+    told = {part.statistic for part in form.parts if _is_effect(part.statistic)}
+    if not told or not _is_notation(text):
+        return
+    named = [figure.statistic for figure in parse(text) if _is_effect(figure.statistic)]
+    if named and not told.intersection(named):
+        raise NotOfTheForm("The cell names another effect than the row. Correct one of them.")
+
+
+def _is_effect(statistic: str) -> bool:
+    return statistic in STATISTICS and STATISTICS[statistic].group == "effect"
 
 
 def _forms_for(form: PrintedForm, compares: bool) -> Iterator[PrintedForm]:

@@ -225,3 +225,12 @@ def test_a_number_beside_a_percent_is_asked_when_it_is_no_such_share_of_the_arm(
     for written in ("34/80 (42.5%)", "42.5% (80)", "44.4% (n=80)"):
         read_back = in_notation({**study, "results": ({"outcome": "response", "cryo": written},)})
         assert read_back.flaws == []
+
+
+def test_a_cell_that_names_another_effect_than_its_row_is_refused() -> None:
+    """A risk ratio pasted into a row of hazard ratios is a slip in one of both places."""
+    _, (problem,) = read(**{"as": "HR (95% CI)", "cryo-rfa": "RR 0.7 (0.5-0.9)"})
+    assert "is not of the form HR (95% CI)" in problem
+    assert "names another effect than the row" in problem
+    assert cells(**{"as": "HR (95% CI)", "cryo-rfa": "HR 0.7 (95% CI 0.5-0.9)"})
+    assert cells(**{"as": "HR (95% CI)", "cryo-rfa": "p .04"}) == {"cryo-rfa": "p .04"}
