@@ -153,6 +153,18 @@ def test_options_of_edit_change_and_remove(kb: Kb, url: str) -> None:
     assert "An option stands there without a value." in refused(kb, "edit", "guideline", "society", "--title")
 
 
+def test_a_policy_takes_the_recommendations_of_a_guideline_by_options(kb: Kb, url: str) -> None:
+    """As the manual says it: with the guideline the first, by the guideline's key the next."""
+    said(kb, "new", "plan", "acme", "--name", "Acme")
+    said(kb, "new", "guideline", "society", "--organization", "The Society", "--title", "Livers")
+    for key in ("early", "late"):
+        said(kb, "edit", "guideline", "society", "--recommendation", f"{key}: text=Treat {key}")
+    said(kb, "new", "policy", "9.01", "--title", "Livers", "--plan", "acme", "--section", "Surgery")
+    said(kb, "edit", "policy", "9.01", "--guidelines", "guideline=society; recommendations=early: none")
+    said(kb, "edit", "policy", "9.01", "--guidelines.society.recommendations", "late: none")
+    assert "recommendations: {early: none, late: none}" in text(url, "policies/9.01/policy")
+
+
 def test_the_text_of_a_record_is_edited_and_loaded(
     kb: Kb, url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
