@@ -8,7 +8,8 @@ SELECT
   domain,
   code,
   code_label,
-  note,
+  -- as written, so that the numbers in it stay figures
+  (SELECT w.note FROM appraisal_answer AS w WHERE w.id = answer_id) AS note,
   edition,
   position,
   -- what another edition says comes after: the key of its appraisal is longer

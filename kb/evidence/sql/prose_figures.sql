@@ -12,6 +12,11 @@ WITH
     WHERE i.policy_id = CAST(:policy AS TEXT)
     UNION
     SELECT s.record_id FROM study AS s WHERE s.id = CAST(:study AS TEXT)
+    UNION
+    -- What limits its relevance is written with the indication.
+    SELECT i.record_id FROM indication AS i
+    JOIN study_use AS u ON u.indication_id = i.id
+    WHERE u.study_id = CAST(:study AS TEXT)
   ),
   named AS (
     SELECT l.figure_id AS figure_id, l.token AS token
