@@ -118,6 +118,8 @@ def share(clause: ResultClause, noun: str | Line) -> tuple[Line, list[Line]]:
 
 
 def _percent(figure: Figure, noun: str | Line) -> Line:
+    if figure.unit not in ("", "%"):  # an incidence per person-years
+        return measured(figure)
     named = bool(noun) and figure.statistic == "percent"
     return Line(number(figure), *((" of ", noun) if named else ()))
 

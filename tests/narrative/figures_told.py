@@ -192,7 +192,7 @@ def _counted(told: Told) -> str:
     ):
         return ""
     near = f"{told.words} {told.own}"
-    is_said = any(_stands(word, near) for word in (counted, singular(counted)))
+    is_said = any(_stands(word.lower(), near) for word in (counted, singular(counted)))
     # Cases are what the outcome names: affected pregnancies, infected joints.
     return "" if is_said or counted == "cases" else f"that it counts {counted}"
 
