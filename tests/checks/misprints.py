@@ -9,7 +9,7 @@ from random import Random
 
 def misprinted(number: str, random: Random) -> str:
     """The number with one slip: a digit changed, two turned round, one lost, or the point moved."""
-    slips = [_changed, _turned, _lost, _moved]
+    slips = [with_digit_changed, with_digits_turned, _lost, _moved]
     while True:
         found = random.choice(slips)(number, random)
         if found and _value(found) != _value(number):
@@ -32,17 +32,20 @@ def _value(number: str) -> float:
     return float(number)
 
 
-def _digits(number: str) -> list[int]:
+def digits_of(number: str) -> list[int]:
+    """Places of the digits of a printed number."""
     return [place for place, sign in enumerate(number) if sign.isdigit()]
 
 
-def _changed(number: str, random: Random) -> str:
-    place = random.choice(_digits(number))
+def with_digit_changed(number: str, random: Random) -> str:
+    """The number with another digit in one place, at times the same."""
+    place = random.choice(digits_of(number))
     return number[:place] + str(random.randrange(10)) + number[place + 1 :]
 
 
-def _turned(number: str, random: Random) -> str:
-    pairs = [(a, b) for a, b in pairwise(_digits(number)) if number[a] != number[b]]
+def with_digits_turned(number: str, random: Random) -> str:
+    """The number with two neighboring digits exchanged; empty when all are alike."""
+    pairs = [(a, b) for a, b in pairwise(digits_of(number)) if number[a] != number[b]]
     if not pairs:
         return ""
     a, b = random.choice(pairs)
@@ -52,7 +55,7 @@ def _turned(number: str, random: Random) -> str:
 
 
 def _lost(number: str, random: Random) -> str:
-    places = _digits(number)
+    places = digits_of(number)
     if len(places) < 2:
         return ""
     place = random.choice(places)

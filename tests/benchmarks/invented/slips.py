@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
 from tests.benchmarks.invented.sound_trials import ARMS, Record, Trial
+from tests.checks.misprints import digits_of, with_digit_changed, with_digits_turned
 
 _NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*\.?\d*|(?<=[ <>=])\.\d+")
 _LEVEL = re.compile(r"\b95% CI")
@@ -29,7 +29,15 @@ class Spot(NamedTuple):
 
 def mistyped(number: str, random: Random) -> str:
     """The number with a digit changed, two turned round, one lost or doubled, or the point moved."""
-    slips = (_changed, _changed, _turned, _turned, _lost, _doubled, _moved)
+    slips = (
+        with_digit_changed,
+        with_digit_changed,
+        with_digits_turned,
+        with_digits_turned,
+        _lost,
+        _doubled,
+        _moved,
+    )
     for _ in range(200):
         slip = random.choice(slips)(number, random)
         if slip and _value(slip) != _value(number):
@@ -126,39 +134,20 @@ def _value(number: str) -> float:
     return float(number.replace(",", ""))
 
 
-def _digits(number: str) -> list[int]:
-    return [place for place, sign in enumerate(number) if sign.isdigit()]
-
-
-def _changed(number: str, random: Random) -> str:
-    place = random.choice(_digits(number))
-    return number[:place] + str(random.randrange(10)) + number[place + 1 :]
-
-
-def _turned(number: str, random: Random) -> str:
-    pairs = [(a, b) for a, b in pairwise(_digits(number)) if number[a] != number[b]]
-    if not pairs:
-        return ""
-    a, b = random.choice(pairs)
-    signs = list(number)
-    signs[a], signs[b] = signs[b], signs[a]
-    return "".join(signs)
-
-
 def _lost(number: str, random: Random) -> str:
-    places = _digits(number)
+    places = digits_of(number)
     place = random.choice(places)
     slip = number[:place] + number[place + 1 :]
     bare = slip.lstrip("-")
     return (
         ""
-        if not _digits(slip) or bare.startswith(".") != number.lstrip("-").startswith(".")
+        if not digits_of(slip) or bare.startswith(".") != number.lstrip("-").startswith(".")
         else slip.rstrip(".")
     )
 
 
 def _doubled(number: str, random: Random) -> str:
-    place = random.choice(_digits(number))
+    place = random.choice(digits_of(number))
     return number[:place] + number[place] + number[place:]
 
 
